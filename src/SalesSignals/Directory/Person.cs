@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace SalesSignals.Directory;
+
+/// <summary>Somebody on the sales team.</summary>
+public sealed record Person
+{
+    /// <summary>Ours, stable, such as <c>ana</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    public PersonRole Role { get; init; } = PersonRole.Rep;
+
+    /// <summary>The id of the person they report to.</summary>
+    public string? ManagerId { get; init; }
+
+    public string? Team { get; init; }
+
+    /// <summary>IANA id, such as <c>Europe/London</c>.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>What they are to close a quarter, in <see cref="QuotaCurrency"/>.</summary>
+    public decimal? QuarterlyQuota { get; init; }
+
+    public string? QuotaCurrency { get; init; }
+
+    /// <summary>Who they are in the CRMs: owner keys <c>source:ownerId</c>.</summary>
+    public ImmutableArray<string> OwnerKeys { get; init; } = [];
+
+    public bool IsActive { get; init; } = true;
+}
+
+public enum PersonRole
+{
+    Rep,
+    Manager,
+    Admin,
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace SalesSignals.Events;
+
+/// <summary>An activity, whole: what is absent is unknown. The text of notes and emails is not here, only what was read from it.</summary>
+public sealed record ActivityFacts
+{
+    public required string Id { get; init; }
+
+    public required ActivityKind Kind { get; init; }
+
+    public ActivityDirection? Direction { get; init; }
+
+    public ActivityStatus? Status { get; init; }
+
+    public ActivityParty? CancelledBy { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Sent or answered by a machine (sequence, auto-reply): no touch.</summary>
+    public bool Automated { get; init; }
+
+    public ImmutableArray<string> ContactIds { get; init; } = [];
+
+    public DeliverableKind? Deliverable { get; init; }
+
+    /// <summary>What its text says; null where no text was told.</summary>
+    public NoteReading? Note { get; init; }
+}
+
+public enum ActivityKind
+{
+    Meeting,
+    Call,
+    Email,
+    Note,
+    Task,
+    Deliverable,
+}
+
+public enum ActivityDirection
+{
+    Inbound,
+    Outbound,
+    Internal,
+}
+
+public enum ActivityStatus
+{
+    Planned,
+    Held,
+    Done,
+    Cancelled,
+    NoShow,
+    Moved,
+}
+
+public enum ActivityParty
+{
+    Buyer,
+    Seller,
+}
+
+public enum DeliverableKind
+{
+    Demo,
+    Proposal,
+    Quote,
+    Contract,
+}

@@ -1,0 +1,20 @@
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Events;
+
+/// <summary>One configured CRM: how its webhooks are known, and how they are read.</summary>
+public sealed record CrmSource
+{
+    public required WebhookSource Webhook { get; init; }
+
+    /// <summary>Turns a verified delivery into canonical events. Pure; never throws for what a body holds.</summary>
+    public required Func<Delivery, Translation> Translate { get; init; }
+
+    /// <summary>
+    /// Whether activities (meetings, calls, emails, notes) of its deals reach us. Without them, rules about touches and notes
+    /// answer "unknown", not "nothing happened".
+    /// </summary>
+    public required bool TellsActivities { get; init; }
+
+    public string Name => Webhook.Name;
+}

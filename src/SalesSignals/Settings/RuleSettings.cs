@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Settings;
+
+/// <summary>One part a rule.</summary>
+public sealed record RuleSettings
+{
+    [Description("No buyer touch, no forward stage move, nothing planned.")]
+    public StalledDealOptions StalledDeal { get; init; } = new();
+
+    [Description("A meeting or connected call without a note.")]
+    public MissingNotesOptions MissingNotes { get; init; } = new();
+
+    [Description("Nothing is planned with the buyer.")]
+    public NoNextStepOptions NoNextStep { get; init; } = new();
+
+    [Description("Open, with a close date in the past.")]
+    public CloseDatePassedOptions CloseDatePassed { get; init; } = new();
+
+    [Description("The close date was pushed often, or far.")]
+    public CloseDateSlippedOptions CloseDateSlipped { get; init; } = new();
+
+    [Description("Late stage without amount, close date or a talk about price.")]
+    public TheoreticalCloseOptions TheoreticalClose { get; init; } = new();
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace SalesSignals.Signals;
+
+/// <summary>When <c>missing-notes</c> fires.</summary>
+public sealed record MissingNotesOptions
+{
+    [Description("Whether the rule runs.")]
+    public bool Enabled { get; init; } = true;
+
+    [Description("Working days to write a note after a meeting or connected call has ended.")]
+    public int AllowedDays { get; init; } = 1;
+
+    [Description("Conversations that ended longer ago than this many calendar days are left alone.")]
+    public int LookBackDays { get; init; } = 30;
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace SalesSignals.Signals;
+
+/// <summary>When <c>no-next-step</c> fires.</summary>
+public sealed record NoNextStepOptions
+{
+    [Description("Whether the rule runs.")]
+    public bool Enabled { get; init; } = true;
+
+    [Description("Working days a deal may be without a next step after its last touch or stage move.")]
+    public int GraceDays { get; init; } = 2;
+}

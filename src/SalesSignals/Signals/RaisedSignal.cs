@@ -1,0 +1,29 @@
+namespace SalesSignals.Signals;
+
+/// <summary>A signal that was raised on a deal, and what has become of it.</summary>
+public sealed record RaisedSignal
+{
+    /// <summary>As the rule last saw it when something changed.</summary>
+    public required Signal Signal { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>When its severity last rose; null if it never did.</summary>
+    public DateTimeOffset? WorsenedAt { get; init; }
+
+    /// <summary>When its owner was last told.</summary>
+    public DateTimeOffset? AlertedAt { get; init; }
+
+    /// <summary>Until when its owner asked for silence.</summary>
+    public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>When the rule stopped firing; null while it fires.</summary>
+    public DateTimeOffset? ClearedAt { get; init; }
+
+    public bool IsStanding => ClearedAt is null;
+
+    /// <summary>Names this raising at this severity, so that its owner is told once, and again only if it gets worse.</summary>
+    public string Occurrence => FormattableString.Invariant($"{Signal.Kind}|{RaisedAt.UtcTicks}|{(int)Signal.Severity}");
+
+    public bool IsParkedAt(DateTimeOffset now) => ParkedUntil > now;
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace SalesSignals.Signals;
+
+/// <summary>When <c>stalled-deal</c> fires.</summary>
+public sealed record StalledDealOptions
+{
+    [Description("Whether the rule runs.")]
+    public bool Enabled { get; init; } = true;
+
+    [Description("Working days without a buyer touch or forward stage move.")]
+    public int AllowedQuietDays { get; init; } = 10;
+
+    [Description("A meeting or task planned within this many working days keeps a deal from being stalled.")]
+    public int PlannedHorizonDays { get; init; } = 10;
+}

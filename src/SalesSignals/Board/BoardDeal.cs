@@ -47,6 +47,12 @@ public sealed record BoardDeal
     /// <summary>What moved in the last 14 days, newest first.</summary>
     public ImmutableArray<DealMove> Moves { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>
+    public ImmutableArray<HeardEvents> Heard { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>When last something was said of it, by the CRM's clock.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
+
     /// <summary>Meetings and calls whose notes are missing, oldest first.</summary>
     public ImmutableArray<DateTimeOffset> UnnotedConversationsAt { get => field.IsDefault ? [] : field; init; }
 }

@@ -57,7 +57,9 @@ public static class DealMerge
             CanonicalEvent.DealChanged changed => Lift(said, changed.Deal, stamp),
             CanonicalEvent.DealDeleted => said with { Status = new(DealStatus.Deleted, stamp) },
             CanonicalEvent.DealRestored => said with { Status = new(null, stamp) },
-            CanonicalEvent.DealMerged merged => said with { MergedInto = new(merged.IntoDealId, stamp) },
+
+            // Without times: it speaks of the ids, and must not show in the deal that goes on under the new one.
+            CanonicalEvent.DealMerged merged => new DealSnapshot { Key = key, MergedInto = new(merged.IntoDealId, stamp) },
             CanonicalEvent.ActivityLogged logged => said with { Activities = [new(logged.Activity.Id, stamp, logged.Activity)] },
             CanonicalEvent.ActivityRemoved removed => said with { Activities = [new(removed.ActivityId, stamp, null)] },
             CanonicalEvent.ContactAssociated told => said with { Contacts = [new(told.Contact.Id, stamp, told.Contact)] },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 
@@ -15,17 +16,10 @@ public static class Conversations
     public static Unnoted WithoutNote(in RuleContext context)
     {
         var options = context.Settings.MissingNotes;
-        var lookBack = context.Now.AddDays(-options.LookBackDays);
         var found = new Unnoted(0, null, null, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is not { } activity || !Touches.WasConversation(activity, context.Now))
-            {
-                continue;
-            }
-
-            var endedAt = Touches.TimeOf(activity, statement.Stamp);
-            if (endedAt < lookBack || activity.Note is { Words: > 0 } || HasNoteSince(context.Snapshot, activity.StartsAt ?? endedAt))
+            if (!LacksNote(context, statement, out var endedAt))
             {
                 continue;
             }
@@ -33,10 +27,42 @@ public static class Conversations
             var dueAt = context.Calendar.After(endedAt, options.AllowedDays);
             found = dueAt > context.Now
                 ? found with { NextDueAt = dueAt < found.NextDueAt ? dueAt : found.NextDueAt }
-                : Count(found, activity, endedAt, options.LookBackDays);
+                : Count(found, statement.Facts!, endedAt, options.LookBackDays);
         }
 
         return found;
+    }
+
+    /// <summary>When the conversations without a note that are past the time allowed ended, oldest first.</summary>
+    public static ImmutableArray<DateTimeOffset> UnnotedAt(RuleContext context)
+    {
+        var found = ImmutableArray.CreateBuilder<DateTimeOffset>();
+        foreach (var statement in context.Snapshot.Activities)
+        {
+            if (context.ActivitiesKnown
+                && LacksNote(context, statement, out var endedAt)
+                && context.Calendar.After(endedAt, context.Settings.MissingNotes.AllowedDays) <= context.Now)
+            {
+                found.Add(endedAt);
+            }
+        }
+
+        found.Sort();
+        return found.ToImmutable();
+    }
+
+    private static bool LacksNote(in RuleContext context, Statement<ActivityFacts> statement, out DateTimeOffset endedAt)
+    {
+        endedAt = default;
+        if (statement.Facts is not { } activity || !Touches.WasConversation(activity, context.Now))
+        {
+            return false;
+        }
+
+        endedAt = Touches.TimeOf(activity, statement.Stamp);
+        return endedAt >= context.Now.AddDays(-context.Settings.MissingNotes.LookBackDays)
+            && activity.Note is not { Words: > 0 }
+            && !HasNoteSince(context.Snapshot, activity.StartsAt ?? endedAt);
     }
 
     private static Unnoted Count(Unnoted found, ActivityFacts activity, DateTimeOffset endedAt, int lookBackDays)

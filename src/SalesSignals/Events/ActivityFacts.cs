@@ -36,41 +36,78 @@ public sealed record ActivityFacts
 
 public enum ActivityKind
 {
+    [JsonStringEnumMemberName("meeting")]
     Meeting,
+
+    [JsonStringEnumMemberName("call")]
     Call,
+
+    [JsonStringEnumMemberName("email")]
     Email,
+
+    [JsonStringEnumMemberName("note")]
     Note,
+
+    [JsonStringEnumMemberName("task")]
     Task,
+
+    [JsonStringEnumMemberName("deliverable")]
     Deliverable,
 }
 
 public enum ActivityDirection
 {
+    [JsonStringEnumMemberName("inbound")]
     Inbound,
+
+    [JsonStringEnumMemberName("outbound")]
     Outbound,
+
+    [JsonStringEnumMemberName("internal")]
     Internal,
 }
 
 public enum ActivityStatus
 {
+    [JsonStringEnumMemberName("planned")]
     Planned,
+
+    [JsonStringEnumMemberName("held")]
     Held,
+
+    [JsonStringEnumMemberName("done")]
     Done,
+
+    [JsonStringEnumMemberName("cancelled")]
     Cancelled,
+
+    [JsonStringEnumMemberName("no-show")]
     NoShow,
+
+    [JsonStringEnumMemberName("moved")]
     Moved,
 }
 
 public enum ActivityParty
 {
+    [JsonStringEnumMemberName("buyer")]
     Buyer,
+
+    [JsonStringEnumMemberName("seller")]
     Seller,
 }
 
 public enum DeliverableKind
 {
+    [JsonStringEnumMemberName("demo")]
     Demo,
+
+    [JsonStringEnumMemberName("proposal")]
     Proposal,
+
+    [JsonStringEnumMemberName("quote")]
     Quote,
+
+    [JsonStringEnumMemberName("contract")]
     Contract,
 }

@@ -24,7 +24,7 @@ public sealed record PoisonMessage(string? Reason, DateTimeOffset? FailedAt, str
             json.WriteString("name"u8, "poison"u8);
             json.WriteNumber("version"u8, 1);
             json.WriteStartObject("data"u8);
-            json.WriteString("reason"u8, Reason?.Length > ReasonLength ? Reason[..ReasonLength] : Reason);
+            json.WriteString("reason"u8, Reason is null ? null : Cut(Reason));
             if (FailedAt is { } failedAt)
             {
                 json.WriteString("failedAt"u8, failedAt);
@@ -37,6 +37,11 @@ public sealed record PoisonMessage(string? Reason, DateTimeOffset? FailedAt, str
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    // Not between the halves of a surrogate pair: half a pair is no JSON text.
+    private static string Cut(string reason) => reason.Length <= ReasonLength
+        ? reason
+        : reason[..(char.IsHighSurrogate(reason[ReasonLength - 1]) ? ReasonLength - 1 : ReasonLength)];
 
     public static PoisonMessage Read(string text)
     {

@@ -19,12 +19,20 @@ public static class StorageLimits
 
     public const int Columns = 252;
 
+    public const int ColumnNameLength = 255;
+
     public const int TransactionWrites = 100;
 
     public const int TransactionBytes = 4 * 1024 * 1024;
 
     /// <summary>A queue message's length in bytes of UTF-8. Messages are sent as plain text, not base64.</summary>
     public const int QueueMessageBytes = 64 * 1024;
+
+    /// <summary>How many messages one call takes or looks at.</summary>
+    public const int QueueBatch = 32;
+
+    /// <summary>How long a message may stay hidden.</summary>
+    public static readonly TimeSpan QueueVisibility = TimeSpan.FromDays(7);
 }
 
 /// <summary>Something is larger than the store allows. The message names what, and the limit.</summary>

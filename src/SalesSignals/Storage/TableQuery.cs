@@ -20,10 +20,18 @@ public sealed record TableQuery(string? PartitionKey = null)
     public int PageSize { get; init; } = 1000;
 
     /// <summary>The rows of a partition whose row key begins with <paramref name="prefix"/>.</summary>
-    public static TableQuery Prefix(string partitionKey, string prefix) => new(partitionKey)
+    public static TableQuery Prefix(string partitionKey, string prefix)
     {
-        RowKeyFrom = prefix,
-        RowKeyBefore = prefix[..^1] + (char)(prefix[^1] + 1),
+        ArgumentNullException.ThrowIfNull(prefix);
+        return new(partitionKey) { RowKeyFrom = prefix.Length > 0 ? prefix : null, RowKeyBefore = After(prefix) };
+    }
+
+    // The next character in order, unless that would be, or break, a surrogate pair; no key of ours holds U+FFFF.
+    private static string? After(string prefix) => prefix switch
+    {
+        "" => null,
+        [.., < '\uD7FF'] => prefix[..^1] + (char)(prefix[^1] + 1),
+        _ => prefix + '\uFFFF',
     };
 }
 

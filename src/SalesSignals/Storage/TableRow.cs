@@ -7,9 +7,10 @@ namespace SalesSignals.Storage;
 /// <see cref="int"/>, <see cref="long"/>, <see cref="double"/>, <see cref="DateTimeOffset"/> (UTC), <see cref="Guid"/> or
 /// <see cref="byte"/> array. A null column is not stored.
 /// </summary>
-public sealed class TableRow(string partitionKey, string rowKey)
+/// <param name="columns">How many columns to expect.</param>
+public sealed class TableRow(string partitionKey, string rowKey, int columns = 0)
 {
-    private readonly Dictionary<string, object> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _columns = new(columns, StringComparer.Ordinal);
 
     public string PartitionKey { get; } = partitionKey;
 

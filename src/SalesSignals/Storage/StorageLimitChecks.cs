@@ -1,0 +1,236 @@
+using System.Text.Encodings.Web;
+
+namespace SalesSignals.Storage;
+
+/// <summary>
+/// Refuses what Azure Storage would refuse, before anything is sent. Every store uses it, so what passes in memory passes in Azure.
+/// </summary>
+public static class StorageLimitChecks
+{
+    // Where Azure's own formula for an entity's size starts, and what it adds for each column beside name and value.
+    private const int EntityOverhead = 4;
+    private const int ColumnOverhead = 8;
+
+    // At most this much of a transaction's body is neither key nor column: part headers, request line, JSON names.
+    private const int WriteOverhead = 1024;
+
+    private static readonly DateTimeOffset EarliestInstant = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Checks one write.</summary>
+    /// <exception cref="StorageLimitException">It is larger than, or otherwise not what, the store takes.</exception>
+    public static void Check(TableWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        CheckKey("partition key", write.PartitionKey);
+        CheckKey("row key", write.RowKey);
+        if (RowOf(write) is { } row)
+        {
+            CheckRow(row);
+        }
+    }
+
+    /// <summary>Checks the writes of one transaction.</summary>
+    /// <exception cref="StorageLimitException">A row, or all together, are larger than the store takes.</exception>
+    /// <exception cref="ArgumentException">There are none, they span partitions, or two change the same row.</exception>
+    public static void Check(IReadOnlyList<TableWrite> writes)
+    {
+        ArgumentNullException.ThrowIfNull(writes);
+        if (writes.Count == 0)
+        {
+            throw new ArgumentException("A transaction needs at least one write.", nameof(writes));
+        }
+
+        if (writes.Count > StorageLimits.TransactionWrites)
+        {
+            throw new StorageLimitException($"A transaction has {writes.Count} writes; at most {StorageLimits.TransactionWrites} are allowed.");
+        }
+
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var write in writes)
+        {
+            Check(write);
+            if (!string.Equals(write.PartitionKey, writes[0].PartitionKey, StringComparison.Ordinal))
+            {
+                throw new ArgumentException("The writes of a transaction must be of one partition.", nameof(writes));
+            }
+
+            if (!rows.Add(write.RowKey))
+            {
+                throw new ArgumentException($"A transaction changes the row '{write.RowKey}' twice.", nameof(writes));
+            }
+        }
+
+        CheckPayload(writes);
+    }
+
+    /// <summary>Checks a queue message.</summary>
+    /// <exception cref="StorageLimitException">It is too long, or holds what XML cannot carry.</exception>
+    public static void CheckMessage(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > StorageLimits.QueueMessageBytes || Utf8Bytes(text) > StorageLimits.QueueMessageBytes)
+        {
+            throw new StorageLimitException($"A queue message has more than {StorageLimits.QueueMessageBytes} bytes of UTF-8.");
+        }
+
+        if (StorageText.FindNotXml(text) is >= 0 and var at)
+        {
+            throw new StorageLimitException($"A queue message holds U+{(int)text[at]:X4} at {at}, which XML cannot carry.");
+        }
+    }
+
+    /// <summary>Checks how long a sent message may stay hidden.</summary>
+    public static void CheckDelay(TimeSpan visibleAfter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(visibleAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(visibleAfter, StorageLimits.QueueVisibility);
+    }
+
+    /// <summary>Checks how many messages are asked for.</summary>
+    public static void CheckCount(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, StorageLimits.QueueBatch);
+    }
+
+    /// <summary>Checks how many messages are taken, and for how long (a second at least).</summary>
+    public static void CheckReceive(int count, TimeSpan visibility)
+    {
+        CheckCount(count);
+        CheckDelay(visibility);
+        ArgumentOutOfRangeException.ThrowIfLessThan(visibility, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>An entity's size by Azure's formula.</summary>
+    public static int EntityBytes(TableRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var bytes = EntityOverhead + (2 * (row.PartitionKey.Length + row.RowKey.Length));
+        foreach (var (name, value) in row.Columns)
+        {
+            bytes += ColumnOverhead + (2 * name.Length) + ValueBytes(value);
+        }
+
+        return bytes;
+    }
+
+    private static int ValueBytes(object value) => value switch
+    {
+        string text => 4 + (2 * text.Length),
+        byte[] bytes => 4 + bytes.Length,
+        bool => 1,
+        int => 4,
+        Guid => 16,
+        _ => 8,
+    };
+
+    private static void CheckKey(string what, string key)
+    {
+        if (key.Length > StorageLimits.KeyLength)
+        {
+            throw new StorageLimitException($"A {what} has {key.Length} characters; at most {StorageLimits.KeyLength} are allowed.");
+        }
+
+        if (StorageText.FindNotKey(key) is >= 0 and var at)
+        {
+            throw new StorageLimitException($"A {what} holds U+{(int)key[at]:X4} at {at}, which keys cannot carry. Escape it with KeyText.");
+        }
+    }
+
+    private static void CheckRow(TableRow row)
+    {
+        if (row.Columns.Count > StorageLimits.Columns)
+        {
+            throw new StorageLimitException($"A row has {row.Columns.Count} columns; at most {StorageLimits.Columns} are allowed.");
+        }
+
+        foreach (var (name, value) in row.Columns)
+        {
+            CheckColumn(name, value);
+        }
+
+        if (EntityBytes(row) is > StorageLimits.EntityBytes and var bytes)
+        {
+            throw new StorageLimitException($"A row has {bytes} bytes; at most {StorageLimits.EntityBytes} are allowed.");
+        }
+    }
+
+    private static void CheckColumn(string name, object value)
+    {
+        if (!StorageText.IsColumnName(name))
+        {
+            throw new StorageLimitException($"'{name}' is no column name: up to {StorageLimits.ColumnNameLength} ASCII letters, digits and '_', no digit first, not a key's name.");
+        }
+
+        var refused = value switch
+        {
+            string { Length: > StorageLimits.StringLength } => $"has more than {StorageLimits.StringLength} characters",
+            string text when StorageText.FindNotUtf16(text) is >= 0 and var at => $"holds half a surrogate pair at {at}",
+            byte[] { Length: > StorageLimits.BinaryBytes } => $"has more than {StorageLimits.BinaryBytes} bytes",
+            DateTimeOffset instant when instant < EarliestInstant => "is an instant before 1601",
+            _ => null,
+        };
+        if (refused is not null)
+        {
+            throw new StorageLimitException($"Column '{name}' {refused}.");
+        }
+    }
+
+    private static void CheckPayload(IReadOnlyList<TableWrite> writes)
+    {
+        var bytes = 0L;
+        foreach (var write in writes)
+        {
+            bytes += PayloadBytes(write);
+        }
+
+        if (bytes > StorageLimits.TransactionBytes)
+        {
+            throw new StorageLimitException($"A transaction has {bytes} bytes; at most {StorageLimits.TransactionBytes} are allowed.");
+        }
+    }
+
+    /// <summary>No less than the bytes that a write takes in the body of a transaction; keys stand in both address and row.</summary>
+    private static long PayloadBytes(TableWrite write)
+    {
+        var bytes = WriteOverhead + (4 * (JsonBytes(write.PartitionKey) + JsonBytes(write.RowKey)));
+        if (RowOf(write) is { } row)
+        {
+            foreach (var (name, value) in row.Columns)
+            {
+                bytes += 48 + (2 * name.Length) + value switch
+                {
+                    string text => JsonBytes(text),
+                    byte[] binary => (binary.Length + 2) / 3 * 4,
+                    _ => 40,
+                };
+            }
+        }
+
+        return bytes;
+    }
+
+    private static long JsonBytes(string text)
+    {
+        var json = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        var bytes = 0L;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes += json.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : rune.Utf8SequenceLength;
+        }
+
+        return bytes;
+    }
+
+    private static int Utf8Bytes(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
+
+    private static TableRow? RowOf(TableWrite write) => write switch
+    {
+        TableWrite.Insert insert => insert.Row,
+        TableWrite.Replace replace => replace.Row,
+        TableWrite.Merge merge => merge.Row,
+        TableWrite.Upsert upsert => upsert.Row,
+        TableWrite.UpsertMerge upsert => upsert.Row,
+        _ => null,
+    };
+}

@@ -4,7 +4,10 @@ using SalesSignals.Storage;
 namespace SalesSignals.Outbox;
 
 /// <summary>A message that is not settled, as the index has it.</summary>
-internal sealed record OpenMessage(string MessageId, string PersonId, string RowKey, DateTimeOffset CreatedAt);
+internal sealed record OpenMessage(string MessageId, string PersonId, string RowKey, DateTimeOffset CreatedAt)
+{
+    public static OpenMessage Of(OutboxEntry entry) => new(entry.MessageId, entry.PersonId, entry.RowKey, entry.CreatedAt);
+}
 
 /// <summary>
 /// Finds messages without reading history: one small row a message in a partition of its own. <c>open|{message id}</c> is written

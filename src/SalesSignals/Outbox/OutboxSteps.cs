@@ -24,6 +24,11 @@ public abstract record OutboxStep
 /// <summary>How a message goes from state to state. Decided in docs/decisions/2026-11-23-an-unfinished-send.md.</summary>
 public static class OutboxSteps
 {
+    /// <summary>An index row older than this, without its message, is what an add that died has left.</summary>
+    internal static readonly TimeSpan AddTakesAtMost = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
+
     public static OutboxStep NextStep(OutboxEntry entry, DateTimeOffset now, OutboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -68,10 +73,14 @@ public static class OutboxSteps
         };
     }
 
-    public static OutboxEntry Postpone(OutboxEntry entry, DateTimeOffset notBefore, string reason)
+    /// <summary>Puts a message off without an attempt, because the mail service has asked for patience.</summary>
+    public static OutboxEntry HoldBack(OutboxEntry entry, DateTimeOffset notBefore)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry with { State = OutboxState.Pending, NotBefore = notBefore, Reason = MailReason.Clean(reason) };
+        return Postpone(entry, notBefore, "the mail service takes no messages for now") with
+        {
+            Unanswered = entry.State is OutboxState.Sending ? entry.Unanswered + 1 : entry.Unanswered,
+        };
     }
 
     public static OutboxEntry Fail(OutboxEntry entry, string reason)
@@ -95,8 +104,25 @@ public static class OutboxSteps
         };
     }
 
+    /// <summary>
+    /// When the sweep looks at a message again after it has asked for it: as much later as it is old, so that a long queue is not made
+    /// longer by asking for each of its messages again and again.
+    /// </summary>
+    internal static DateTimeOffset LookAgainAt(OutboxEntry entry, DateTimeOffset now, OutboxOptions options)
+    {
+        var age = now - (entry.ClaimedAt ?? entry.CreatedAt);
+        return now + (age < options.SweepAfter ? options.SweepAfter : age > LongestPatience ? LongestPatience : age);
+    }
+
+    /// <summary>How long a queue message is to be hidden: whole seconds, and rather a little late than too early.</summary>
+    internal static TimeSpan HiddenUntil(DateTimeOffset at, DateTimeOffset now) =>
+        TimeSpan.FromSeconds(at <= now ? 0 : Math.Min(Math.Ceiling((at - now).TotalSeconds) + 1, TimeSpan.FromDays(7).TotalSeconds));
+
     private static DateTimeOffset AnswerExpectedUntil(OutboxEntry entry, OutboxOptions options) =>
         (entry.ClaimedAt ?? entry.CreatedAt) + options.AmbiguousWait;
+
+    private static OutboxEntry Postpone(OutboxEntry entry, DateTimeOffset notBefore, string reason) =>
+        entry with { State = OutboxState.Pending, NotBefore = notBefore, Reason = MailReason.Clean(reason) };
 
     private static OutboxEntry Bounce(OutboxEntry entry, MailEvent mailEvent, string what) => entry with
     {

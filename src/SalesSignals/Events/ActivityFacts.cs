@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SalesSignals.Events;
 
@@ -7,6 +8,7 @@ public sealed record ActivityFacts
 {
     public required string Id { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ActivityKind Kind { get; init; }
 
     public ActivityDirection? Direction { get; init; }
@@ -24,7 +26,7 @@ public sealed record ActivityFacts
     /// <summary>Sent or answered by a machine (sequence, auto-reply): no touch.</summary>
     public bool Automated { get; init; }
 
-    public ImmutableArray<string> ContactIds { get; init; } = [];
+    public ImmutableArray<string> ContactIds { get => field.IsDefault ? [] : field; init; }
 
     public DeliverableKind? Deliverable { get; init; }
 
@@ -34,41 +36,78 @@ public sealed record ActivityFacts
 
 public enum ActivityKind
 {
+    [JsonStringEnumMemberName("meeting")]
     Meeting,
+
+    [JsonStringEnumMemberName("call")]
     Call,
+
+    [JsonStringEnumMemberName("email")]
     Email,
+
+    [JsonStringEnumMemberName("note")]
     Note,
+
+    [JsonStringEnumMemberName("task")]
     Task,
+
+    [JsonStringEnumMemberName("deliverable")]
     Deliverable,
 }
 
 public enum ActivityDirection
 {
+    [JsonStringEnumMemberName("inbound")]
     Inbound,
+
+    [JsonStringEnumMemberName("outbound")]
     Outbound,
+
+    [JsonStringEnumMemberName("internal")]
     Internal,
 }
 
 public enum ActivityStatus
 {
+    [JsonStringEnumMemberName("planned")]
     Planned,
+
+    [JsonStringEnumMemberName("held")]
     Held,
+
+    [JsonStringEnumMemberName("done")]
     Done,
+
+    [JsonStringEnumMemberName("cancelled")]
     Cancelled,
+
+    [JsonStringEnumMemberName("no-show")]
     NoShow,
+
+    [JsonStringEnumMemberName("moved")]
     Moved,
 }
 
 public enum ActivityParty
 {
+    [JsonStringEnumMemberName("buyer")]
     Buyer,
+
+    [JsonStringEnumMemberName("seller")]
     Seller,
 }
 
 public enum DeliverableKind
 {
+    [JsonStringEnumMemberName("demo")]
     Demo,
+
+    [JsonStringEnumMemberName("proposal")]
     Proposal,
+
+    [JsonStringEnumMemberName("quote")]
     Quote,
+
+    [JsonStringEnumMemberName("contract")]
     Contract,
 }

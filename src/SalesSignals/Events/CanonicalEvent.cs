@@ -1,9 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace SalesSignals.Events;
 
 /// <summary>
 /// One fact from a CRM in our own words. Ids are the CRM's; several facts may share an <see cref="Id"/>, so nothing relies on it
 /// being unique. Within a deal, an absent field changes nothing and null clears; activities and contacts are told whole.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(DealChanged), "deal.changed")]
+[JsonDerivedType(typeof(DealDeleted), "deal.deleted")]
+[JsonDerivedType(typeof(DealRestored), "deal.restored")]
+[JsonDerivedType(typeof(DealMerged), "deal.merged")]
+[JsonDerivedType(typeof(ActivityLogged), "activity.logged")]
+[JsonDerivedType(typeof(ActivityRemoved), "activity.removed")]
+[JsonDerivedType(typeof(ContactAssociated), "contact.associated")]
+[JsonDerivedType(typeof(ContactRemoved), "contact.removed")]
 public abstract record CanonicalEvent
 {
     private CanonicalEvent()

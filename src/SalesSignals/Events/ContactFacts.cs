@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SalesSignals.Events;
 
 /// <summary>A person on the buyer's side of a deal, whole: what is absent is unknown.</summary>
@@ -14,10 +16,21 @@ public sealed record ContactFacts
 
 public enum BuyingRole
 {
+    [JsonStringEnumMemberName("economic-buyer")]
     EconomicBuyer,
+
+    [JsonStringEnumMemberName("decision-maker")]
     DecisionMaker,
+
+    [JsonStringEnumMemberName("champion")]
     Champion,
+
+    [JsonStringEnumMemberName("influencer")]
     Influencer,
+
+    [JsonStringEnumMemberName("blocker")]
     Blocker,
+
+    [JsonStringEnumMemberName("user")]
     User,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SalesSignals.Events;
 
 /// <summary>What an event says of a deal's fields.</summary>
@@ -45,8 +47,15 @@ public sealed record DealFields
 
 public enum DealStatus
 {
+    [JsonStringEnumMemberName("open")]
     Open,
+
+    [JsonStringEnumMemberName("won")]
     Won,
+
+    [JsonStringEnumMemberName("lost")]
     Lost,
+
+    [JsonStringEnumMemberName("deleted")]
     Deleted,
 }

@@ -7,20 +7,20 @@ namespace SalesSignals.Settings;
 public sealed record RuleSettings
 {
     [Description("No buyer touch, no forward stage move, nothing planned.")]
-    public StalledDealOptions StalledDeal { get; init; } = new();
+    public StalledDealOptions StalledDeal { get; set; } = new();
 
     [Description("A meeting or connected call without a note.")]
-    public MissingNotesOptions MissingNotes { get; init; } = new();
+    public MissingNotesOptions MissingNotes { get; set; } = new();
 
     [Description("Nothing is planned with the buyer.")]
-    public NoNextStepOptions NoNextStep { get; init; } = new();
+    public NoNextStepOptions NoNextStep { get; set; } = new();
 
     [Description("Open, with a close date in the past.")]
-    public CloseDatePassedOptions CloseDatePassed { get; init; } = new();
+    public CloseDatePassedOptions CloseDatePassed { get; set; } = new();
 
     [Description("The close date was pushed often, or far.")]
-    public CloseDateSlippedOptions CloseDateSlipped { get; init; } = new();
+    public CloseDateSlippedOptions CloseDateSlipped { get; set; } = new();
 
     [Description("Late stage without amount, close date or a talk about price.")]
-    public TheoreticalCloseOptions TheoreticalClose { get; init; } = new();
+    public TheoreticalCloseOptions TheoreticalClose { get; set; } = new();
 }

@@ -3,71 +3,74 @@ using System.ComponentModel;
 
 namespace SalesSignals.Settings;
 
-/// <summary>The one document that steers an installation. An empty document is valid: every part has its default.</summary>
+/// <summary>
+/// The one document that steers an installation. An empty document is valid: every part has its default. (Setters, since generated
+/// JSON readers would reset init-only properties that a document leaves out.)
+/// </summary>
 public sealed record SalesSettings
 {
     public static SalesSettings Default { get; } = new();
 
     [Description("Where the editor finds the schema of this document; ignored.")]
-    public string? Schema { get; init; }
+    public string? Schema { get; set; }
 
     [Description("What the CRM's own stage ids mean, by pipeline. '*' holds for pipelines that are not named.")]
-    public ImmutableSortedDictionary<string, PipelineSettings> Pipelines { get; init; } = ImmutableSortedDictionary<string, PipelineSettings>.Empty;
+    public ImmutableSortedDictionary<string, PipelineSettings> Pipelines { get; set; } = ImmutableSortedDictionary<string, PipelineSettings>.Empty;
 
     [Description("When each rule fires.")]
-    public RuleSettings Rules { get; init; } = new();
+    public RuleSettings Rules { get; set; } = new();
 
     [Description("Working days, hours and holidays.")]
-    public CalendarSettings Calendar { get; init; } = new();
+    public CalendarSettings Calendar { get; set; } = new();
 
     [Description("How many deals a rep is told about, and when not.")]
-    public AlertSettings Alerts { get; init; } = new();
+    public AlertSettings Alerts { get; set; } = new();
 
     [Description("When managers get their digest.")]
-    public DigestSettings Digest { get; init; } = new();
+    public DigestSettings Digest { get; set; } = new();
 }
 
 public sealed record PipelineSettings
 {
     [Description("Canonical stage by the CRM's stage id: qualified, discovery, evaluation, proposal, negotiation, commit, won or lost.")]
-    public ImmutableSortedDictionary<string, string> Stages { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Stages { get; set; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 public sealed record CalendarSettings
 {
     [Description("Working days of the week.")]
-    public ImmutableArray<DayOfWeek> WorkingDays { get; init; } = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+    public ImmutableArray<DayOfWeek> WorkingDays { get; set; } = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
     [Description("When the working day begins, in each person's own time zone.")]
-    public TimeOnly StartsAt { get; init; } = new(9, 0);
+    public TimeOnly StartsAt { get; set; } = new(9, 0);
 
     [Description("When the working day ends, in each person's own time zone.")]
-    public TimeOnly EndsAt { get; init; } = new(17, 0);
+    public TimeOnly EndsAt { get; set; } = new(17, 0);
 
     [Description("Days on which nobody works.")]
-    public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+    public ImmutableArray<DateOnly> Holidays { get; set; } = [];
 }
 
 public sealed record AlertSettings
 {
     [Description("At most this many deals a rep a day; the rest waits.")]
-    public int DealsPerDay { get; init; } = 5;
+    public int DealsPerDay { get; set; } = 5;
 
     [Description("No alert before this time, in the rep's own time zone.")]
-    public TimeOnly NotBefore { get; init; } = new(8, 0);
+    public TimeOnly NotBefore { get; set; } = new(8, 0);
 
     [Description("No alert from this time on, in the rep's own time zone.")]
-    public TimeOnly NotAfter { get; init; } = new(18, 0);
+    public TimeOnly NotAfter { get; set; } = new(18, 0);
 }
 
 public sealed record DigestSettings
 {
     [Description("When the morning digest is due, in the manager's own time zone.")]
-    public TimeOnly DueAt { get; init; } = new(7, 30);
+    public TimeOnly DueAt { get; set; } = new(7, 30);
 
     [Description("A digest that is late is still sent before this time.")]
-    public TimeOnly LateUntil { get; init; } = new(12, 0);
+    public TimeOnly LateUntil { get; set; } = new(12, 0);
 
     [Description("At most this many deals a digest.")]
-    public int Deals { get; init; } = 7;
+    public int Deals { get; set; } = 7;
 }

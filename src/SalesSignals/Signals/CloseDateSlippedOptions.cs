@@ -6,14 +6,14 @@ namespace SalesSignals.Signals;
 public sealed record CloseDateSlippedOptions
 {
     [Description("Whether the rule runs.")]
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     [Description("Pushes of the close date within the window that are too many.")]
-    public int Pushes { get; init; } = 2;
+    public int Pushes { get; set; } = 2;
 
     [Description("More calendar days of delay within the window than this are too many.")]
-    public int AllowedSlipDays { get; init; } = 30;
+    public int AllowedSlipDays { get; set; } = 30;
 
     [Description("The window, in calendar days.")]
-    public int WindowDays { get; init; } = 90;
+    public int WindowDays { get; set; } = 90;
 }

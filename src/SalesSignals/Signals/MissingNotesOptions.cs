@@ -6,11 +6,11 @@ namespace SalesSignals.Signals;
 public sealed record MissingNotesOptions
 {
     [Description("Whether the rule runs.")]
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     [Description("Working days to write a note after a meeting or connected call has ended.")]
-    public int AllowedDays { get; init; } = 1;
+    public int AllowedDays { get; set; } = 1;
 
     [Description("Conversations that ended longer ago than this many calendar days are left alone.")]
-    public int LookBackDays { get; init; } = 30;
+    public int LookBackDays { get; set; } = 30;
 }

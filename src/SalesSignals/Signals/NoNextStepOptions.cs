@@ -6,8 +6,8 @@ namespace SalesSignals.Signals;
 public sealed record NoNextStepOptions
 {
     [Description("Whether the rule runs.")]
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     [Description("Working days a deal may be without a next step after its last touch or stage move.")]
-    public int GraceDays { get; init; } = 2;
+    public int GraceDays { get; set; }
 }

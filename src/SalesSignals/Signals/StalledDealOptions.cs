@@ -6,11 +6,11 @@ namespace SalesSignals.Signals;
 public sealed record StalledDealOptions
 {
     [Description("Whether the rule runs.")]
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 
     [Description("Working days without a buyer touch or forward stage move.")]
-    public int AllowedQuietDays { get; init; } = 10;
+    public int AllowedQuietDays { get; set; } = 10;
 
     [Description("A meeting or task planned within this many working days keeps a deal from being stalled.")]
-    public int PlannedHorizonDays { get; init; } = 10;
+    public int PlannedHorizonDays { get; set; } = 10;
 }

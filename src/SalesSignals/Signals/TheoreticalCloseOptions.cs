@@ -6,5 +6,5 @@ namespace SalesSignals.Signals;
 public sealed record TheoreticalCloseOptions
 {
     [Description("Whether the rule runs.")]
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; set; } = true;
 }

@@ -11,4 +11,8 @@ public sealed record Delivery(
     string Source,
     DateTimeOffset ReceivedAt,
     IReadOnlyDictionary<string, string> Headers,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body)
+{
+    /// <summary>How many rows of the Deliveries table hold its body; 0 where the queue message itself did.</summary>
+    public int BodyRows { get; init; }
+}

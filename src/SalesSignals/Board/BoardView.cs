@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SalesSignals.Deals;
+using SalesSignals.Events;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Board;
+
+/// <summary>Composes the board's picture of a deal.</summary>
+public static class BoardView
+{
+    private const int MoveDays = 14;
+
+    public static BoardDeal Compose(Assessment assessed, DealAssessor assessor)
+    {
+        var deal = assessed.Deal;
+        var snapshot = deal.Snapshot;
+        var view = assessed.View;
+        return new()
+        {
+            Key = deal.Key,
+            OwnerKey = deal.OwnerKey,
+            Name = snapshot.Name.Value ?? $"Deal {deal.Key.Id}",
+            Stage = view.Stage?.Name() ?? snapshot.Stage.Value,
+            Status = view.Status,
+            Amount = snapshot.Amount.Value,
+            Currency = snapshot.Currency.Value,
+            CloseOn = snapshot.CloseOn.Value,
+            ForecastCategory = snapshot.ForecastCategory.Value,
+            Probability = view.Stage?.Probability() ?? 0,
+            Url = snapshot.Url.Value,
+            CreatedAt = view.CreatedAt,
+            ClosedAt = view.ClosedAt,
+            LastBuyerTouchAt = view.LastBuyerTouchAt,
+            NextPlannedAt = view.NextPlannedAt,
+            Signals = [.. deal.Standing.OrderByDescending(raised => raised.Signal.Severity).ThenBy(raised => raised.RaisedAt)],
+            Moves = Moves(view, assessor.Stages),
+            Heard = deal.Heard,
+            LastEventAt = snapshot.LastEventAt,
+            UnnotedConversationsAt = view.IsOpen ? Conversations.UnnotedAt(assessor.ContextOf(view)) : [],
+        };
+    }
+
+    private static ImmutableArray<DealMove> Moves(DealView view, StageMap stages)
+    {
+        var moves = new List<DealMove>();
+        if (view.CreatedAt is { } createdAt)
+        {
+            moves.Add(new(DealMoveKind.Created, createdAt));
+        }
+
+        moves.AddRange(StageMoves(view.Snapshot, stages));
+        moves.AddRange(Changes(view.Snapshot.CloseDates, CloseDateMove));
+        moves.AddRange(Changes(view.Snapshot.Amounts, AmountMove));
+        var since = view.Now.AddDays(-MoveDays);
+        return [.. moves.Where(move => move.At >= since && move.At <= view.Now).OrderByDescending(move => move.At)];
+    }
+
+    private static IEnumerable<DealMove> StageMoves(DealSnapshot snapshot, StageMap stages)
+    {
+        DealStage? before = null;
+        foreach (var (at, crmStage) in snapshot.Stages)
+        {
+            if (stages.Resolve(snapshot.Pipeline.Value, crmStage) is not { } stage || stage == before)
+            {
+                continue;
+            }
+
+            var kind = stage switch
+            {
+                DealStage.Won => DealMoveKind.Won,
+                DealStage.Lost => DealMoveKind.Lost,
+                _ => stage > before ? DealMoveKind.Advanced : DealMoveKind.Regressed,
+            };
+            if (before is not null || kind is DealMoveKind.Won or DealMoveKind.Lost)
+            {
+                yield return new(kind, at, before?.Name(), stage.Name());
+            }
+
+            before = stage;
+        }
+    }
+
+    private static IEnumerable<DealMove> Changes<T>(ImmutableArray<Fact<T?>> facts, Func<T, T, DateTimeOffset, DealMove> move)
+        where T : struct, IComparable<T>
+    {
+        T? before = null;
+        foreach (var (at, value) in facts)
+        {
+            if (value is not { } after || after.Equals(before))
+            {
+                continue;
+            }
+
+            if (before is { } was)
+            {
+                yield return move(was, after, at);
+            }
+
+            before = after;
+        }
+    }
+
+    private static DealMove CloseDateMove(DateOnly from, DateOnly to, DateTimeOffset at) => new(
+        to > from ? DealMoveKind.CloseDateSlipped : DealMoveKind.CloseDatePulledIn,
+        at,
+        from.ToString("O", CultureInfo.InvariantCulture),
+        to.ToString("O", CultureInfo.InvariantCulture));
+
+    private static DealMove AmountMove(decimal from, decimal to, DateTimeOffset at) => new(
+        to > from ? DealMoveKind.AmountGrew : DealMoveKind.AmountShrank,
+        at,
+        from.ToString(CultureInfo.InvariantCulture),
+        to.ToString(CultureInfo.InvariantCulture));
+}

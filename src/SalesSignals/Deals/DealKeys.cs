@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SalesSignals.Events;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Deals;
+
+/// <summary>Where a deal's rows are: its snapshot, its events and its signals share a partition, so that they change together.</summary>
+public static class DealKeys
+{
+    /// <summary>How many partitions the deals are spread over. Fixed: changing it would lose every deal.</summary>
+    public const int Buckets = 64;
+
+    public const string DealPrefix = "deal|";
+    public const string EventPrefix = "event|";
+    public const string SignalPrefix = "signal|";
+
+    private const int EventIdLength = 200;
+
+    public static string Bucket(DealKey key) => Bucket((int)(Hash(key.ToString()) % Buckets));
+
+    public static string Bucket(int number) => number.ToString("D2", CultureInfo.InvariantCulture);
+
+    public static string Deal(DealKey key) => DealPrefix + KeyText.Escape(key.ToString());
+
+    /// <summary>Event ids are not unique everywhere: what the event says is part of its key, so that only the very same event is the same row.</summary>
+    public static string Event(DealKey key, DateTimeOffset at, string eventId, string json) =>
+        $"{EventPrefix}{KeyText.Escape(key.ToString())}|{KeyText.Instant(at)}|{ShortEnough(eventId)}~{Hash(json):x8}";
+
+    public static string Signal(DealKey key, string kind) => $"{SignalPrefix}{KeyText.Escape(key.ToString())}|{kind}";
+
+    /// <summary>The deal of a <c>deal|</c> row key.</summary>
+    public static DealKey ReadDeal(string rowKey) => DealKey.Parse(KeyText.Unescape(rowKey[DealPrefix.Length..]));
+
+    /// <summary>FNV-1a: stable over processes and versions, which string.GetHashCode is not.</summary>
+    private static uint Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            hash = (hash ^ b) * 16777619u;
+        }
+
+        return hash;
+    }
+
+    private static string ShortEnough(string eventId)
+    {
+        var escaped = KeyText.Escape(eventId);
+        return escaped.Length <= EventIdLength ? escaped : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+    }
+}

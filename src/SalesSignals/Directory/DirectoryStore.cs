@@ -1,0 +1,58 @@
+using SalesSignals.Storage;
+
+namespace SalesSignals.Directory;
+
+/// <summary>Keeps the people of the team, one row a person.</summary>
+public sealed class DirectoryStore(ITable directory)
+{
+    private const string Partition = "person";
+
+    public async Task<PeopleDirectory> ReadAsync(CancellationToken cancellationToken)
+    {
+        var people = new List<Person>();
+        await foreach (var page in directory.QueryAsync(new TableQuery(Partition), cancellationToken))
+        {
+            people.AddRange(page.Select(Read));
+        }
+
+        return new(people);
+    }
+
+    /// <summary>Adds people, or replaces those of the same id. Nobody is removed.</summary>
+    public async Task SaveAsync(IReadOnlyList<Person> people, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in people.Chunk(StorageLimits.TransactionWrites))
+        {
+            await directory.WriteAsync([.. chunk.Select(person => new TableWrite.Upsert(Write(person)))], cancellationToken);
+        }
+    }
+
+    private static TableRow Write(Person person) => new(Partition, KeyText.Escape(person.Id))
+    {
+        ["Name"] = person.Name,
+        ["Email"] = person.Email,
+        ["Role"] = person.Role switch { PersonRole.Manager => "manager", PersonRole.Admin => "admin", _ => "rep" },
+        ["Manager"] = person.ManagerId,
+        ["Team"] = person.Team,
+        ["TimeZone"] = person.TimeZone,
+        ["QuarterlyQuota"] = (double?)person.QuarterlyQuota,
+        ["QuotaCurrency"] = person.QuotaCurrency,
+        ["Owners"] = string.Join(';', person.OwnerKeys),
+        ["IsActive"] = person.IsActive,
+    };
+
+    private static Person Read(TableRow row) => new()
+    {
+        Id = KeyText.Unescape(row.RowKey),
+        Name = row.GetString("Name") ?? "",
+        Email = row.GetString("Email") ?? "",
+        Role = row.GetString("Role") switch { "manager" => PersonRole.Manager, "admin" => PersonRole.Admin, _ => PersonRole.Rep },
+        ManagerId = row.GetString("Manager"),
+        Team = row.GetString("Team"),
+        TimeZone = row.GetString("TimeZone") ?? "Etc/UTC",
+        QuarterlyQuota = (decimal?)row.GetDouble("QuarterlyQuota"),
+        QuotaCurrency = row.GetString("QuotaCurrency"),
+        OwnerKeys = [.. (row.GetString("Owners") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
+        IsActive = row.GetBoolean("IsActive") ?? true,
+    };
+}

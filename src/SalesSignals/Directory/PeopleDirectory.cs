@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace SalesSignals.Directory;
+
+/// <summary>Everybody on the team at one moment.</summary>
+public sealed class PeopleDirectory
+{
+    private readonly FrozenDictionary<string, Person> _byId;
+    private readonly FrozenDictionary<string, Person> _byOwnerKey;
+
+    public PeopleDirectory(IEnumerable<Person> people)
+    {
+        People = [.. people.OrderBy(person => person.Id, StringComparer.Ordinal)];
+        _byId = People.ToFrozenDictionary(person => person.Id, StringComparer.Ordinal);
+        _byOwnerKey = People
+            .SelectMany(person => person.OwnerKeys, (person, key) => (key, person))
+            .DistinctBy(pair => pair.key)
+            .ToFrozenDictionary(pair => pair.key, pair => pair.person, StringComparer.Ordinal);
+        Version = VersionOf(People);
+    }
+
+    public static PeopleDirectory Empty { get; } = new([]);
+
+    public ImmutableArray<Person> People { get; }
+
+    /// <summary>Changes when anything does that the evaluation of deals depends on: who owns what, in which time zone.</summary>
+    public string Version { get; }
+
+    public Person? ById(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Who owns deals under <c>source:ownerId</c>; null where nobody on the team does.</summary>
+    public Person? ByOwnerKey(string ownerKey) => _byOwnerKey.GetValueOrDefault(ownerKey);
+
+    /// <summary>The active people who report to a manager, those of managers below them included, and never the manager.</summary>
+    public ImmutableArray<Person> ReportsOf(string managerId)
+    {
+        var found = new Dictionary<string, Person>(StringComparer.Ordinal);
+        var managers = new Queue<string>([managerId]);
+        while (managers.TryDequeue(out var manager))
+        {
+            foreach (var person in People.Where(person => person.ManagerId == manager && person.IsActive && person.Id != managerId))
+            {
+                if (found.TryAdd(person.Id, person))
+                {
+                    managers.Enqueue(person.Id);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    private static string VersionOf(ImmutableArray<Person> people)
+    {
+        var hash = 2166136261u;
+        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.TimeZone}|{string.Join(';', person.OwnerKeys)}\n"))
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

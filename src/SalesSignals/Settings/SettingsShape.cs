@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SalesSignals.Settings;
+
+/// <summary>Holds a document to the shape of the settings records: known fields, of the right kind.</summary>
+internal static class SettingsShape
+{
+    /// <summary>Lists what does not fit and takes it out of the document, so that the rest can be read.</summary>
+    /// <returns>Whether the node itself may stay.</returns>
+    public static bool RemoveMisshapen(JsonNode? node, JsonTypeInfo type, string path, List<SettingsProblem> problems)
+    {
+        switch (type.Kind, node)
+        {
+            case (JsonTypeInfoKind.Object, JsonObject fields):
+                Prune(fields, name => type.Properties.FirstOrDefault(known => known.Name == name) is { } known ? TypeOf(type, known.PropertyType) : null, path, problems, type);
+                return true;
+            case (JsonTypeInfoKind.Dictionary, JsonObject entries):
+                Prune(entries, _ => TypeOf(type, type.ElementType!), path, problems, type);
+                return true;
+            case (JsonTypeInfoKind.Enumerable, JsonArray items):
+                return Prune(items, TypeOf(type, type.ElementType!), path, problems);
+            case (JsonTypeInfoKind.None, not null):
+                return IsReadable(node, type, path, problems);
+            default:
+                problems.Add(new(path, node is null ? "must not be null; leave it out for its default" : $"must be {Wanted(type)}"));
+                return false;
+        }
+    }
+
+    private static void Prune(
+        JsonObject fields, Func<string, JsonTypeInfo?> typeOf, string path, List<SettingsProblem> problems, JsonTypeInfo owner)
+    {
+        foreach (var (name, value) in fields.ToList())
+        {
+            var fieldPath = path.Length == 0 ? name : $"{path}.{name}";
+            if (typeOf(name) is not { } type)
+            {
+                problems.Add(new(fieldPath, $"is not a known setting; known here: {string.Join(", ", owner.Properties.Select(known => known.Name))}"));
+                fields.Remove(name);
+            }
+            else if (!RemoveMisshapen(value, type, fieldPath, problems))
+            {
+                fields.Remove(name);
+            }
+        }
+    }
+
+    private static bool Prune(JsonArray items, JsonTypeInfo type, string path, List<SettingsProblem> problems)
+    {
+        var found = problems.Count;
+        for (var i = 0; i < items.Count; i++)
+        {
+            RemoveMisshapen(items[i], type, $"{path}[{i}]", problems);
+        }
+
+        return problems.Count == found;
+    }
+
+    private static bool IsReadable(JsonNode node, JsonTypeInfo type, string path, List<SettingsProblem> problems)
+    {
+        try
+        {
+            node.Deserialize(type);
+            return true;
+        }
+        catch (JsonException)
+        {
+            problems.Add(new(path, $"must be {Wanted(type)}; it is {node.ToJsonString()}"));
+            return false;
+        }
+    }
+
+    private static JsonTypeInfo TypeOf(JsonTypeInfo owner, Type type) => owner.Options.GetTypeInfo(type);
+
+    private static string Wanted(JsonTypeInfo type) => type.Kind switch
+    {
+        JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object, { … }",
+        JsonTypeInfoKind.Enumerable => "a list, [ … ]",
+        _ when type.Type == typeof(bool) => "true or false",
+        _ when type.Type == typeof(int) => "a whole number",
+        _ when type.Type == typeof(TimeOnly) => "a time such as \"07:30\"",
+        _ when type.Type == typeof(DateOnly) => "a day such as \"2026-12-25\"",
+        _ when type.Type == typeof(DayOfWeek) => "a day of the week such as \"monday\"",
+        _ => "a text, \"…\"",
+    };
+}

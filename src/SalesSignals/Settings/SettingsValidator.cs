@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SalesSignals.Settings;
+
+/// <summary>Finds what a settings document may not say, all of it at once.</summary>
+public static class SettingsValidator
+{
+    /// <summary>The stages that rules know, in their order; <c>won</c> and <c>lost</c> close a deal.</summary>
+    public static ImmutableArray<string> CanonicalStages { get; } =
+        ["qualified", "discovery", "evaluation", "proposal", "negotiation", "commit", "won", "lost"];
+
+    public static IReadOnlyList<SettingsProblem> Validate(SalesSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return
+        [
+            .. OutOfLimits(settings),
+            .. UnknownStages(settings),
+            .. BadWeek(settings.Calendar.WorkingDays),
+            .. OutOfOrder("calendar.endsAt", "calendar.startsAt", settings.Calendar.StartsAt, settings.Calendar.EndsAt),
+            .. OutOfOrder("alerts.notAfter", "alerts.notBefore", settings.Alerts.NotBefore, settings.Alerts.NotAfter),
+            .. OutOfOrder("digest.lateUntil", "digest.dueAt", settings.Digest.DueAt, settings.Digest.LateUntil),
+        ];
+    }
+
+    private static IEnumerable<SettingsProblem> OutOfLimits(SalesSettings settings) =>
+        from limit in SettingsLimit.All
+        let value = limit.Value(settings)
+        where value < limit.Min || value > limit.Max
+        select new SettingsProblem(
+            limit.Path, string.Create(CultureInfo.InvariantCulture, $"must be {limit.Min} to {limit.Max}; it is {value}"));
+
+    private static IEnumerable<SettingsProblem> UnknownStages(SalesSettings settings) =>
+        from pipeline in settings.Pipelines
+        from stage in pipeline.Value.Stages
+        where !CanonicalStages.Contains(stage.Value)
+        select new SettingsProblem(
+            $"pipelines.{pipeline.Key}.stages.{stage.Key}",
+            $"must be one of {string.Join(", ", CanonicalStages)}; it is \"{stage.Value}\"");
+
+    private static IEnumerable<SettingsProblem> BadWeek(ImmutableArray<DayOfWeek> days)
+    {
+        if (days.IsDefaultOrEmpty)
+        {
+            yield return new("calendar.workingDays", "must name at least one day");
+        }
+        else if (days.Distinct().Count() != days.Length)
+        {
+            yield return new("calendar.workingDays", "must name each day once");
+        }
+    }
+
+    private static IEnumerable<SettingsProblem> OutOfOrder(string path, string earlierPath, TimeOnly from, TimeOnly until)
+    {
+        if (until <= from)
+        {
+            yield return new(path, $"must be later than {earlierPath} ({Text(from)}); it is {Text(until)}");
+        }
+    }
+
+    private static string Text(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SalesSignals.Calendars;
+using SalesSignals.Deals;
+using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Settings;
+
+namespace SalesSignals.Signals;
+
+/// <summary>Runs the rules over a deal with the settings and people of one moment. Pure.</summary>
+public sealed class DealAssessor
+{
+    /// <summary>How long a closed deal stays on the board: the quarter it closed in, and some more.</summary>
+    private const int BoardDaysAfterClose = 120;
+
+    private readonly SalesSettings _settings;
+    private readonly PeopleDirectory _people;
+    private readonly FrozenDictionary<string, bool> _tellsActivities;
+    private readonly WorkCalendars _calendars;
+
+    /// <param name="tellsActivities">By source, whether its activities reach us.</param>
+    /// <param name="settingsVersion">Names the settings, so that a change of them is seen on every deal.</param>
+    public DealAssessor(
+        SalesSettings settings, string settingsVersion, PeopleDirectory people, IEnumerable<KeyValuePair<string, bool>> tellsActivities, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(people);
+        _settings = settings;
+        _people = people;
+        _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
+        _calendars = new(settings.Calendar, today);
+        Stages = new(settings);
+        Version = $"{settingsVersion}-{people.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value ? 'a' : '-'))}";
+    }
+
+    /// <summary>Names all that an answer depends on but the deal and the time.</summary>
+    public string Version { get; }
+
+    public StageMap Stages { get; }
+
+    /// <summary>The deal with its signals as they are now, and what of them has to be stored.</summary>
+    public Assessment Assess(WatchedDeal deal, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        var view = DealView.Of(deal.Snapshot, Stages, now);
+        var (firing, changesAt) = deal.Snapshot.IsAlias
+            ? (ImmutableArray<Signal>.Empty, DateTimeOffset.MaxValue)
+            : SignalRules.Detect(ContextOf(view));
+        var changes = SignalLedger.Compare(deal.Standing, firing, now);
+        var isOnBoard = IsOnBoard(deal.Snapshot, view);
+        return new(
+            deal with { Standing = changes.Standing, EvaluateAt = EvaluateAt(view, changes, changesAt, isOnBoard), EvaluatedWith = Version },
+            view,
+            changes,
+            isOnBoard);
+    }
+
+    /// <summary>Every rule's answer for a deal at a time, with its reason.</summary>
+    public ImmutableArray<(string Kind, RuleVerdict Verdict)> Explain(DealSnapshot snapshot, DateTimeOffset now) =>
+        SignalRules.Explain(ContextOf(DealView.Of(snapshot, Stages, now)));
+
+    /// <summary>The rules' context for a deal.</summary>
+    public RuleContext ContextOf(in DealView view)
+    {
+        var key = view.Snapshot.Key;
+        var owner = _people.ByOwnerKey($"{key.Source}:{view.Snapshot.OwnerId.Value}");
+        var isKnown = _tellsActivities.TryGetValue(key.Source, out var tells) ? tells : view.Snapshot.Activities.Length > 0;
+        return new(view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _settings.Rules, isKnown);
+    }
+
+    private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>
+        !snapshot.IsAlias
+        && view.Status is not DealStatus.Deleted
+        && (view.IsOpen || view.ClosedAt is not { } closedAt || closedAt.AddDays(BoardDaysAfterClose) > view.Now);
+
+    // Rules name the first instant of a change; looking more often keeps "quiet for 12 days" in step with the days.
+    private static DateTimeOffset EvaluateAt(in DealView view, SignalChanges changes, DateTimeOffset changesAt, bool isOnBoard)
+    {
+        if (view.IsOpen)
+        {
+            var refreshAt = view.Now.AddHours(changes.Standing.IsEmpty ? 24 : 6);
+            return changesAt < refreshAt ? changesAt : refreshAt;
+        }
+
+        return isOnBoard && view.ClosedAt is { } closedAt ? closedAt.AddDays(BoardDaysAfterClose) : DateTimeOffset.MaxValue;
+    }
+}
+
+/// <param name="Deal">With its signals and next evaluation as they are now.</param>
+/// <param name="IsOnBoard">Whether the board shows it: open, or closed not long ago.</param>
+public sealed record Assessment(WatchedDeal Deal, DealView View, SignalChanges Changes, bool IsOnBoard);

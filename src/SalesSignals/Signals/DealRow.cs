@@ -1,0 +1,68 @@
+using System.Text.Json;
+using SalesSignals.Deals;
+using SalesSignals.Events;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Signals;
+
+/// <summary>A watched deal as a row: columns that a person looks for, and JSON for the rest.</summary>
+internal static class DealRow
+{
+    private const string State = "State";
+    private const string Signals = "Signals";
+    private const string Heard = "Heard";
+
+    public static TableRow Write(WatchedDeal deal, in DealView view)
+    {
+        var snapshot = deal.Snapshot;
+        var row = new TableRow(DealKeys.Bucket(deal.Key), DealKeys.Deal(deal.Key))
+        {
+            ["Name"] = snapshot.Name.Value,
+            ["Source"] = deal.Key.Source,
+            ["DealId"] = deal.Key.Id,
+            ["Pipeline"] = snapshot.Pipeline.Value,
+            ["Stage"] = view.Stage?.Name(),
+            ["CrmStage"] = snapshot.Stage.Value,
+            ["Status"] = StatusName(snapshot.IsAlias ? DealStatus.Deleted : view.Status),
+            ["Amount"] = (double?)snapshot.Amount.Value,
+            ["Currency"] = snapshot.Currency.Value,
+            ["CloseDate"] = snapshot.CloseOn.Value?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["OwnerId"] = snapshot.OwnerId.Value,
+            ["ForecastCategory"] = snapshot.ForecastCategory.Value,
+            ["LastBuyerTouchAt"] = view.LastBuyerTouchAt,
+            ["LastSellerTouchAt"] = view.LastSellerTouchAt,
+            ["StageEnteredAt"] = view.StageEnteredAt,
+            ["NextPlannedAt"] = view.NextPlannedAt,
+            ["UpdatedAt"] = snapshot.LastEventAt,
+            ["Url"] = snapshot.Url.Value,
+            ["EvaluateAt"] = deal.EvaluateAt,
+            ["EvaluatedWith"] = deal.EvaluatedWith,
+            ["BoardOwner"] = deal.BoardOwnerKey,
+            ["WrittenAt"] = deal.WrittenAt,
+        };
+        JsonColumn.Write(row, State, JsonSerializer.Serialize(snapshot, DealJson.Default.DealSnapshot));
+        JsonColumn.Write(row, Signals, JsonSerializer.Serialize(deal.Standing, SignalJson.Default.ImmutableArrayRaisedSignal));
+        row[Heard] = JsonSerializer.Serialize(deal.Heard, SignalJson.Default.ImmutableArrayHeardEvents);
+        return row;
+    }
+
+    public static WatchedDeal Read(TableRow row) => new()
+    {
+        Snapshot = JsonSerializer.Deserialize(JsonColumn.Read(row, State)!, DealJson.Default.DealSnapshot)!,
+        Standing = JsonSerializer.Deserialize(JsonColumn.Read(row, Signals) ?? "[]", SignalJson.Default.ImmutableArrayRaisedSignal),
+        Heard = JsonSerializer.Deserialize(row.GetString(Heard) ?? "[]", SignalJson.Default.ImmutableArrayHeardEvents),
+        EvaluateAt = row.GetDateTimeOffset("EvaluateAt") ?? default,
+        EvaluatedWith = row.GetString("EvaluatedWith"),
+        BoardOwnerKey = row.GetString("BoardOwner"),
+        WrittenAt = row.GetDateTimeOffset("WrittenAt"),
+        ETag = row.ETag,
+    };
+
+    public static string StatusName(DealStatus status) => status switch
+    {
+        DealStatus.Open => "open",
+        DealStatus.Won => "won",
+        DealStatus.Lost => "lost",
+        _ => "deleted",
+    };
+}

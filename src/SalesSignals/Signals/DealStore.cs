@@ -1,0 +1,105 @@
+using SalesSignals.Deals;
+using SalesSignals.Events;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Signals;
+
+/// <summary>Keeps deals, their events and their signals: one read and one atomic write a change, guarded by ETag.</summary>
+public sealed class DealStore(ITable deals)
+{
+    /// <summary>More events than this in one write could pass the store's limits; callers cut.</summary>
+    public const int EventsAWrite = 50;
+
+    private const int Tries = 30;
+
+    public async Task<WatchedDeal?> ReadAsync(DealKey key, CancellationToken cancellationToken) =>
+        await deals.GetAsync(DealKeys.Bucket(key), DealKeys.Deal(key), cancellationToken) is { } row ? DealRow.Read(row) : null;
+
+    /// <summary>Reads the deals of a bucket that are due, were evaluated with other settings, or were written after <paramref name="since"/>.</summary>
+    public async IAsyncEnumerable<WatchedDeal> ReadDueAsync(
+        int bucket, string evaluatedWith, DateTimeOffset now, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with
+        {
+            Filter = new TableFilter.Compare("EvaluateAt", TableComparison.LessOrEqual, now)
+                | new TableFilter.Compare("EvaluatedWith", TableComparison.NotEqual, evaluatedWith)
+                | new TableFilter.Compare("WrittenAt", TableComparison.GreaterOrEqual, since),
+        };
+        await foreach (var page in deals.QueryAsync(query, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                yield return DealRow.Read(row);
+            }
+        }
+    }
+
+    /// <summary>Everything that was ever told of a deal and is still kept, oldest first.</summary>
+    public async Task<IReadOnlyList<CanonicalEvent>> ReadEventsAsync(DealKey key, CancellationToken cancellationToken)
+    {
+        var events = new List<CanonicalEvent>();
+        var prefix = $"{DealKeys.EventPrefix}{KeyText.Escape(key.ToString())}|";
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(key), prefix), cancellationToken))
+        {
+            events.AddRange(page.Select(EventRow.Read));
+        }
+
+        return events;
+    }
+
+    /// <summary>
+    /// Changes a deal: reads it, lets <paramref name="change"/> say what it becomes, and writes that with the events in one
+    /// transaction; again from the start when somebody else wrote it meanwhile. A change that returns the deal it was given writes
+    /// only the events.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">Too many others wrote the deal at once; the caller's message is tried again.</exception>
+    public async Task<Assessment> ChangeAsync(
+        DealKey key,
+        IReadOnlyList<CanonicalEvent> events,
+        Func<WatchedDeal, WatchedDeal> change,
+        DealAssessor assessor,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
+            var assessed = assessor.Assess(change(before), now);
+            var writes = Writes(before, assessed, events, now);
+            if (writes.Count == 0 || (await deals.WriteAsync(writes, cancellationToken)).IsWritten)
+            {
+                return assessed;
+            }
+
+            await Task.Delay(Random.Shared.Next(5, 20 * (attempt + 1)), cancellationToken);
+        }
+
+        throw new StorageUnavailableException($"Deal {key} was written by others {Tries} times in a row.");
+    }
+
+    private static List<TableWrite> Writes(WatchedDeal before, Assessment assessed, IReadOnlyList<CanonicalEvent> events, DateTimeOffset now)
+    {
+        var key = before.Key;
+        List<TableWrite> writes =
+        [
+            .. events.Select(happened => EventRow.Write(key, happened)).DistinctBy(row => row.RowKey).Select(row => new TableWrite.Upsert(row)),
+        ];
+        if (IsChanged(before, assessed))
+        {
+            var row = DealRow.Write(assessed.Deal with { WrittenAt = now }, assessed.View);
+            writes.Add(before.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row));
+            writes.AddRange(assessed.Changes.Written.Select(raised => new TableWrite.Upsert(SignalRow.Write(key, raised))));
+        }
+
+        return writes;
+    }
+
+    private static bool IsChanged(WatchedDeal before, Assessment assessed) =>
+        before.ETag is null
+        || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
+        || !assessed.Changes.Written.IsEmpty
+        || before.EvaluatedWith != assessed.Deal.EvaluatedWith
+        || before.EvaluateAt != assessed.Deal.EvaluateAt
+        || before.BoardOwnerKey != assessed.Deal.BoardOwnerKey
+        || !before.Standing.SequenceEqual(assessed.Deal.Standing);
+}

@@ -1,0 +1,28 @@
+using SalesSignals.Calendars;
+using SalesSignals.Deals;
+using SalesSignals.Settings;
+
+namespace SalesSignals.Signals;
+
+/// <summary>All that a rule may know: the deal as it is now, its owner's working time, and the settings.</summary>
+/// <param name="deal">The deal read at the time the rules run for.</param>
+/// <param name="calendar">The owner's.</param>
+/// <param name="activitiesKnown">Whether meetings, calls, emails and notes of this deal reach us at all.</param>
+public readonly struct RuleContext(in DealView deal, WorkCalendar calendar, RuleSettings settings, bool activitiesKnown)
+{
+    private readonly DealView _deal = deal;
+
+    public DealView Deal => _deal;
+
+    public DealSnapshot Snapshot => _deal.Snapshot;
+
+    public DateTimeOffset Now => _deal.Now;
+
+    public WorkCalendar Calendar { get; } = calendar;
+
+    public RuleSettings Settings { get; } = settings;
+
+    public bool ActivitiesKnown { get; } = activitiesKnown;
+
+    public DateOnly Today => Calendar.DayOf(Now);
+}

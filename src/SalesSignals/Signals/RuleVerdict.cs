@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace SalesSignals.Signals;
+
+/// <summary>What a rule says of a deal.</summary>
+public enum RuleOutcome
+{
+    /// <summary>The rule is not about such a deal (closed, too early, switched off).</summary>
+    NotApplicable,
+
+    /// <summary>All is well.</summary>
+    Quiet,
+
+    /// <summary>What the rule would need is not told by the deal's source.</summary>
+    Unknown,
+
+    Fired,
+}
+
+/// <summary>A rule's answer: the signal, or why there is none. Costs no allocation unless it fires or is explained.</summary>
+public readonly record struct RuleVerdict
+{
+    private RuleVerdict(RuleOutcome outcome, Signal? signal, string reason, double actual, double limit, DateTimeOffset changesAt) =>
+        (Outcome, Signal, _reason, _actual, _limit, ChangesAt) = (outcome, signal, reason, actual, limit, changesAt);
+
+    private readonly string _reason;
+    private readonly double _actual;
+    private readonly double _limit;
+
+    public RuleOutcome Outcome { get; }
+
+    public Signal? Signal { get; }
+
+    /// <summary>The earliest instant at which the answer could be another by the passing of time alone.</summary>
+    public DateTimeOffset ChangesAt { get; }
+
+    /// <summary>Why it did not fire, with the numbers; the signal's own summary where it did.</summary>
+    public string Explain() => Signal?.Summary ?? string.Format(CultureInfo.InvariantCulture, _reason, _actual, _limit);
+
+    public static RuleVerdict NotApplicable(string reason) => new(RuleOutcome.NotApplicable, null, reason, 0, 0, DateTimeOffset.MaxValue);
+
+    public static RuleVerdict Unknown(string reason) => new(RuleOutcome.Unknown, null, reason, 0, 0, DateTimeOffset.MaxValue);
+
+    /// <param name="reason">A sentence in which {0} stands for what was measured and {1} for the limit.</param>
+    public static RuleVerdict Quiet(string reason, double actual, double limit, DateTimeOffset changesAt) =>
+        new(RuleOutcome.Quiet, null, reason, actual, limit, changesAt);
+
+    public static RuleVerdict Fired(Signal signal, DateTimeOffset changesAt) => new(RuleOutcome.Fired, signal, "", 0, 0, changesAt);
+}

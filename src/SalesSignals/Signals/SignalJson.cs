@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace SalesSignals.Signals;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ImmutableArray<RaisedSignal>))]
+[JsonSerializable(typeof(ImmutableArray<Evidence>))]
+[JsonSerializable(typeof(ImmutableArray<HeardEvents>))]
+internal sealed partial class SignalJson : JsonSerializerContext;

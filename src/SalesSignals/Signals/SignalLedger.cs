@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace SalesSignals.Signals;
+
+/// <summary>Compares what fires now with what was raised before.</summary>
+public static class SignalLedger
+{
+    /// <param name="standing">The signals that stood until now.</param>
+    /// <param name="firing">What the rules say now.</param>
+    public static SignalChanges Compare(ImmutableArray<RaisedSignal> standing, ImmutableArray<Signal> firing, DateTimeOffset now)
+    {
+        var stand = ImmutableArray.CreateBuilder<RaisedSignal>(firing.Length);
+        var written = ImmutableArray.CreateBuilder<RaisedSignal>();
+        foreach (var signal in firing)
+        {
+            var before = standing.FirstOrDefault(raised => raised.Signal.Kind == signal.Kind);
+            var after = Continue(before, signal, now);
+            stand.Add(after);
+            if (!ReferenceEquals(before, after))
+            {
+                written.Add(after);
+            }
+        }
+
+        foreach (var raised in standing)
+        {
+            if (!firing.Any(signal => signal.Kind == raised.Signal.Kind))
+            {
+                written.Add(raised with { ClearedAt = now });
+            }
+        }
+
+        return new(stand.ToImmutable(), written.ToImmutable());
+    }
+
+    private static RaisedSignal Continue(RaisedSignal? before, Signal signal, DateTimeOffset now) => before switch
+    {
+        null => new() { Signal = signal, RaisedAt = now },
+        _ when signal.Severity > before.Signal.Severity => before with { Signal = signal, WorsenedAt = now },
+        _ when signal.Severity != before.Signal.Severity || signal.Summary != before.Signal.Summary => before with { Signal = signal },
+        _ => before,
+    };
+}
+
+/// <param name="Standing">All signals that stand now.</param>
+/// <param name="Written">Those that are new, worse, told differently, or cleared: what has to be stored.</param>
+public sealed record SignalChanges(ImmutableArray<RaisedSignal> Standing, ImmutableArray<RaisedSignal> Written);

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using SalesSignals.Deals;
+using SalesSignals.Events;
+
+namespace SalesSignals.Signals;
+
+/// <summary>A deal as it is stored: its snapshot, the signals that stand on it, and when to look at it again.</summary>
+public sealed record WatchedDeal
+{
+    public required DealSnapshot Snapshot { get; init; }
+
+    public ImmutableArray<RaisedSignal> Standing { get; init; } = [];
+
+    /// <summary>When time alone could change its signals.</summary>
+    public DateTimeOffset EvaluateAt { get; init; }
+
+    /// <summary>The settings and people it was last evaluated with.</summary>
+    public string? EvaluatedWith { get; init; }
+
+    /// <summary>In whose board partition its row was last put; null before the first time.</summary>
+    public string? BoardOwnerKey { get; init; }
+
+    /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>
+    public ImmutableArray<HeardEvents> Heard { get; init; } = [];
+
+    public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>The stored version; null for a deal that is not stored yet.</summary>
+    public string? ETag { get; init; }
+
+    public DealKey Key => Snapshot.Key;
+
+    public string OwnerKey => $"{Key.Source}:{Snapshot.OwnerId.Value}";
+
+    public static WatchedDeal New(DealKey key) => new() { Snapshot = DealSnapshot.Empty(key) };
+
+    public WatchedDeal Hear(int events, DateTimeOffset now)
+    {
+        var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        var kept = Heard.Where(heard => heard.Hour > now.AddDays(-8)).ToList();
+        var count = kept.Where(heard => heard.Hour == hour).Sum(heard => heard.Count);
+        kept.RemoveAll(heard => heard.Hour == hour);
+        return this with { Heard = [.. kept, new(hour, count + events)] };
+    }
+}
+
+public readonly record struct HeardEvents(DateTimeOffset Hour, int Count);

@@ -1,0 +1,26 @@
+namespace SalesSignals.Webhooks;
+
+/// <summary>How the receiving of a webhook ended. Only <see cref="Stored"/> may be acknowledged.</summary>
+public abstract record ReceiveResult
+{
+    private ReceiveResult()
+    {
+    }
+
+    /// <summary>It is durable, and will be processed.</summary>
+    /// <param name="Status">The status that this sender's success is told with.</param>
+    public sealed record Stored(string DeliveryId, int Status) : ReceiveResult;
+
+    /// <summary>No source of that name is configured.</summary>
+    public sealed record UnknownSource : ReceiveResult;
+
+    /// <summary>Its origin was not proven.</summary>
+    public sealed record Refused(WebhookVerdict Verdict) : ReceiveResult;
+
+    /// <summary>It is not JSON as we read it.</summary>
+    /// <param name="Reason">What is wrong, without quoting the body.</param>
+    public sealed record Malformed(string Reason) : ReceiveResult;
+
+    /// <param name="MaxBytes">The largest body that is taken.</param>
+    public sealed record TooLarge(int MaxBytes) : ReceiveResult;
+}

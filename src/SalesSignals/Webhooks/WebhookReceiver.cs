@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Webhooks;
+
+/// <summary>
+/// Takes webhooks in: proves their origin, checks their form and makes them durable. Nothing else happens before the acknowledgement,
+/// because senders allow a few seconds and cold starts take some of them.
+/// </summary>
+public sealed partial class WebhookReceiver
+{
+    public const int DefaultMaxBodyBytes = 1024 * 1024;
+
+    /// <summary>What translation needs of the headers is an id or two; more than this is no sender we know.</summary>
+    private const int MaxKeptHeaderLength = 1024;
+
+    private readonly FrozenDictionary<string, WebhookSource> _sources;
+    private readonly DeliveryStore _store;
+    private readonly IQueue _deliveries;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookReceiver> _logger;
+
+    /// <param name="maxBodyBytes">The largest body taken, at most <see cref="DeliveryStore.MaxBodyBytes"/>.</param>
+    public WebhookReceiver(
+        IEnumerable<WebhookSource> sources,
+        DeliveryStore store,
+        IQueue deliveries,
+        TimeProvider time,
+        ILogger<WebhookReceiver> logger,
+        int maxBodyBytes = DefaultMaxBodyBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBodyBytes, DeliveryStore.MaxBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBodyBytes);
+        _sources = sources.ToFrozenDictionary(source => source.Name, StringComparer.OrdinalIgnoreCase);
+        (_store, _deliveries, _time, _logger, MaxBodyBytes) = (store, deliveries, time, logger, maxBodyBytes);
+    }
+
+    /// <summary>The limit that an endpoint enforces already while it reads.</summary>
+    public int MaxBodyBytes { get; }
+
+    /// <exception cref="StorageUnavailableException">It could not be made durable: the sender must be told to try again.</exception>
+    public async Task<ReceiveResult> ReceiveAsync(string sourceName, WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!_sources.TryGetValue(sourceName, out var source))
+        {
+            return new ReceiveResult.UnknownSource();
+        }
+
+        var now = _time.GetUtcNow();
+        if (Check(source, request, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var delivery = new Delivery(DeliveryId.Create(now), source.Name, now, KeptHeaders(source, request), request.Body);
+        var message = await _store.KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
+        await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        Log.Stored(_logger, delivery.Id, source.Name, request.Body.Length);
+        return new ReceiveResult.Stored(delivery.Id, source.AcceptedStatus);
+    }
+
+    private ReceiveResult? Check(WebhookSource source, WebhookRequest request, DateTimeOffset now)
+    {
+        if (request.Body.Length > MaxBodyBytes)
+        {
+            Log.TooLarge(_logger, source.Name, request.Body.Length);
+            return new ReceiveResult.TooLarge(MaxBodyBytes);
+        }
+
+        var verdict = source.Verify(request, now);
+        if (verdict is not WebhookVerdict.Accepted)
+        {
+            Log.Refused(_logger, source.Name, verdict);
+            return new ReceiveResult.Refused(verdict);
+        }
+
+        return Problem(source, request) is { } problem ? Malformed(source, problem) : null;
+    }
+
+    private ReceiveResult.Malformed Malformed(WebhookSource source, string problem)
+    {
+        Log.Malformed(_logger, source.Name, problem);
+        return new(problem);
+    }
+
+    private static string? Problem(WebhookSource source, WebhookRequest request)
+    {
+        if (source.KeptHeaders.FirstOrDefault(name => request.Header(name)?.Length > MaxKeptHeaderLength) is { } name)
+        {
+            return $"The header {name} is longer than {MaxKeptHeaderLength} characters.";
+        }
+
+        if (!JsonBody.TryParse(request.Body, out var document, out var problem))
+        {
+            return problem;
+        }
+
+        document.Dispose();
+        return null;
+    }
+
+    private static Dictionary<string, string> KeptHeaders(WebhookSource source, WebhookRequest request)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in source.KeptHeaders)
+        {
+            if (request.Header(name) is { } value)
+            {
+                kept[name] = value;
+            }
+        }
+
+        return kept;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Delivery {DeliveryId} of {Source} is stored, {Bytes} bytes.")]
+        public static partial void Stored(ILogger logger, string deliveryId, string source, int bytes);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook for {Source} was refused: {Verdict}.")]
+        public static partial void Refused(ILogger logger, string source, WebhookVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused, it is malformed: {Problem}")]
+        public static partial void Malformed(ILogger logger, string source, string problem);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook for {Source} was refused, its {Bytes} bytes are too many.")]
+        public static partial void TooLarge(ILogger logger, string source, int bytes);
+    }
+}

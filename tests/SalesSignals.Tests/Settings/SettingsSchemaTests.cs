@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using SalesSignals.Settings;
+
+namespace SalesSignals.Tests.Settings;
+
+public sealed class SettingsSchemaTests
+{
+    private static readonly JsonObject Schema = SettingsSchema.Create();
+
+    [Fact]
+    public void An_Empty_Document_Satisfies_The_Schema()
+    {
+        Assert.Equal("object", (string?)Schema["type"]);
+        Assert.Null(Schema["required"]);
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)Schema["$schema"]);
+    }
+
+    [Fact]
+    public void Every_Setting_Has_A_Description_And_Unknown_Ones_Are_Refused()
+    {
+        var objects = Objects(Schema).ToList();
+
+        Assert.True(objects.Count > 10);
+        foreach (var settings in objects)
+        {
+            Assert.False((bool?)settings["additionalProperties"]);
+            Assert.All(settings["properties"]!.AsObject(), setting => Assert.NotNull(setting.Value!["description"]));
+        }
+    }
+
+    [Fact]
+    public void Every_Number_Has_Limits_And_A_Default_Within_Them()
+    {
+        var numbers = Objects(Schema)
+            .SelectMany(settings => settings["properties"]!.AsObject())
+            .Where(setting => (setting.Value!["type"] as JsonValue)?.ToString() == "integer")
+            .ToList();
+
+        Assert.Equal(10, numbers.Count);
+        Assert.All(numbers, number => Assert.InRange((int)number.Value!["default"]!, (int)number.Value["minimum"]!, (int)number.Value["maximum"]!));
+    }
+
+    [Fact]
+    public void Stages_Times_And_Days_Are_Spelled_Out()
+    {
+        var calendar = Schema["properties"]!["calendar"]!["properties"]!;
+        var stages = Schema["properties"]!["pipelines"]!["additionalProperties"]!["properties"]!["stages"]!["additionalProperties"]!;
+
+        Assert.Contains("negotiation", stages["enum"]!.AsArray().Select(stage => (string?)stage));
+        Assert.Equal("09:00", (string?)calendar["startsAt"]!["default"]);
+        Assert.Equal("string", (string?)calendar["startsAt"]!["type"]);
+        Assert.Contains("monday", calendar["workingDays"]!["items"]!["enum"]!.AsArray().Select(day => (string?)day));
+        Assert.Equal("date", (string?)calendar["holidays"]!["items"]!["format"]);
+    }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject found => (found["properties"] is JsonObject ? new[] { found } : []).Concat(found.SelectMany(child => Objects(child.Value))),
+        JsonArray items => items.SelectMany(Objects),
+        _ => [],
+    };
+}

@@ -1,3 +1,69 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
+using SalesSignals.Functions.Endpoints;
+using SalesSignals.Functions.Host;
+using SalesSignals.Functions.Standalone;
 
-await app.RunAsync();
+namespace SalesSignals.Functions;
+
+/// <summary>The app: under the Azure Functions host as its custom handler, or on its own.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartException e)
+        {
+            await Console.Error.WriteLineAsync($"SalesSignals cannot start: {e.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Puts the app together; <paramref name="configure"/> may replace services before it is built.</summary>
+    /// <exception cref="StartException">It is not configured as it must be.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Settings lie beside the executable, wherever it is started from.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var hostPort = FunctionsHost.Port(builder.Configuration);
+        var catalog = FunctionCatalog.Read(AppContext.BaseDirectory);
+
+        builder.AddLogs();
+        builder.WebHost.UseServerLimits();
+        builder.Services
+            .AddSingleton(Clock.Read(builder.Configuration, builder.Environment))
+            .AddFunctionRunner(catalog, HostSettings.Read(AppContext.BaseDirectory))
+            .AddFunctionHandlers()
+            .AddEndpoints(builder.Configuration)
+            .AddGracefulStop();
+        if (hostPort is { } port)
+        {
+            builder.WebHost.ListenToHost(port);
+        }
+        else
+        {
+            builder.Services.AddStandaloneRunner(catalog);
+        }
+
+        configure?.Invoke(builder);
+        var app = builder.Build();
+
+        app.UseSecurityHeaders();
+        app.UseErrors();
+        app.MapHttpFunctions();
+        app.MapGet("/", () => TypedResults.Text("SalesSignals"));
+        if (hostPort is null)
+        {
+            app.MapAdmin();
+        }
+        else
+        {
+            app.MapFunctions();
+        }
+
+        return app;
+    }
+}

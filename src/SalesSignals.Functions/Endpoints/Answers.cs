@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace SalesSignals.Functions.Endpoints;
+
+/// <summary>The answers that endpoints give: problem details that say what is wrong and nothing secret.</summary>
+public static class Answers
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(10);
+
+    /// <summary>Turns a function that returns its answer into what routing wants.</summary>
+    public static RequestDelegate With(Func<HttpContext, Task<IResult>> endpoint) => async context =>
+    {
+        var answer = await endpoint(context);
+        await answer.ExecuteAsync(context);
+    };
+
+    public static IResult Problem(int status, string title, string detail) => TypedResults.Problem(detail, statusCode: status, title: title);
+
+    /// <summary>What was asked for is right and can be done later.</summary>
+    public static IResult Unavailable(string detail) => new WithHeader(
+        "Retry-After",
+        ((int)TryAgainAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+        Problem(StatusCodes.Status503ServiceUnavailable, "Try again later", detail));
+
+    public static IResult MethodNotAllowed(string allowed) => new WithHeader(
+        "Allow", allowed, Problem(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This address takes {allowed} only."));
+
+    private sealed class WithHeader(string name, string value, IResult answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers[name] = value;
+            return answer.ExecuteAsync(httpContext);
+        }
+    }
+}

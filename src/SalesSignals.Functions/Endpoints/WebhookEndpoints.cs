@@ -1,0 +1,89 @@
+using SalesSignals.Functions.Host;
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Functions.Endpoints;
+
+/// <summary>Takes webhooks from the wire, and tells their senders what became of them.</summary>
+public sealed partial class WebhookEndpoints(
+    WebhookReceiver receiver, PublicAddress address, TimeProvider time, ILogger<WebhookEndpoints> logger)
+{
+    private static readonly TimeSpan BodyLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>The quickest sender gives up after 5 seconds; before that it shall know that it must try again.</summary>
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(4);
+
+    public async Task<IResult> ReceiveAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return Answers.MethodNotAllowed(HttpMethods.Post);
+        }
+
+        return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes, BodyLimit, time) switch
+        {
+            RequestBody.Complete body => await StoreAsync(context, body.Bytes),
+            RequestBody.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
+            RequestBody.TooSlow tooSlow => Answers.Problem(
+                StatusCodes.Status408RequestTimeout, "Too slow", $"The body did not arrive within {tooSlow.Limit.TotalSeconds:0} seconds."),
+            _ => Answers.Problem(
+                StatusCodes.Status411LengthRequired, "Length required", "Send the body with its length in a Content-Length header, not chunked."),
+        };
+    }
+
+    private async Task<IResult> StoreAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var source = (string)context.Request.RouteValues["source"]!;
+        var request = new WebhookRequest(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
+        using var late = new CancellationTokenSource(StoreLimit, time);
+        try
+        {
+            return Answer(await receiver.ReceiveAsync(source, request, late.Token));
+        }
+#pragma warning disable CA1031 // Whatever it is, the webhook is not stored, and 503 is the one status that every CRM tries again after.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NotStored(logger, FailureReason.Of(e), e.StackTrace);
+            return Answers.Unavailable("The webhook could not be stored. Send it again.");
+        }
+    }
+
+    private static IResult Answer(ReceiveResult result) => result switch
+    {
+        ReceiveResult.Stored stored => TypedResults.StatusCode(stored.Status),
+        ReceiveResult.UnknownSource => Answers.Problem(
+            StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
+        ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
+        ReceiveResult.Malformed malformed => Answers.Problem(StatusCodes.Status400BadRequest, "Malformed body", malformed.Reason),
+        ReceiveResult.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
+        _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),
+    };
+
+    private static string Why(WebhookVerdict verdict) => verdict switch
+    {
+        WebhookVerdict.MissingSignature => "The proof of origin is missing, sent twice, or not of the form that this source uses.",
+        WebhookVerdict.TooOld => "The signature is too old, or from the future. Check the sender's clock.",
+        _ => "The signature was made with another secret, or for another address or body. Check secret and public address.",
+    };
+
+    private static IResult TooLarge(int maxBytes) =>
+        Answers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is larger than the {maxBytes} bytes that are taken.");
+
+    private static Dictionary<string, IReadOnlyList<string>> Headers(HttpRequest request)
+    {
+        var headers = new Dictionary<string, IReadOnlyList<string>>(request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in request.Headers)
+        {
+            headers[name] = [.. values.Select(value => value ?? "")];
+        }
+
+        return headers;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A webhook could not be stored; its sender was told to try again: {Reason} {Trace}")]
+        public static partial void NotStored(ILogger logger, string reason, string? trace);
+    }
+}

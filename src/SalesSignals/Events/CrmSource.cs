@@ -16,5 +16,8 @@ public sealed record CrmSource
     /// </summary>
     public required bool TellsActivities { get; init; }
 
+    /// <summary>What an operator should know about the configuration though it works; nothing secret.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public string Name => Webhook.Name;
 }

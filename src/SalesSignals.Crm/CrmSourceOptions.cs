@@ -1,0 +1,28 @@
+namespace SalesSignals.Crm;
+
+/// <summary>One CRM as configured under <c>Sources:{name}</c>.</summary>
+public sealed class CrmSourceOptions
+{
+    /// <summary><c>HubSpot</c> or <c>StandardWebhooks</c>.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Webhook secrets, newest first. All are accepted, so that a new one can be given out before the old one is withdrawn.</summary>
+    public IList<string> Secrets { get; init; } = [];
+
+    /// <summary>Token for the CRM's API.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>The CRM's API where it is not the usual one.</summary>
+    public string? ApiBaseAddress { get; set; }
+
+    /// <summary>
+    /// HubSpot: also take the old signature, which proves the body but neither its age nor its address. Default: no.
+    /// </summary>
+    public bool AllowV1Signature { get; set; }
+
+    /// <summary>HubSpot: the accounts whose events are taken. Default: all that the app is installed in.</summary>
+    public IList<long> AllowedPortalIds { get; init; } = [];
+
+    /// <summary>How far the signed time may be from ours, either way; 1 to 3,600 seconds. Default: 300.</summary>
+    public int ToleranceSeconds { get; set; } = 300;
+}

@@ -1,0 +1,65 @@
+using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.StandardWebhooks;
+using SalesSignals.Events;
+
+namespace SalesSignals.Crm;
+
+/// <summary>Makes the configured CRMs. One that could not be verified, for want of a secret, is not made at all.</summary>
+public static class CrmSources
+{
+    private const int MaxNameLength = 40;
+
+    /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
+    public static CrmSource Create(string name, CrmSourceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(options);
+        var source = SourceName(name);
+        CheckSecrets(name, options);
+        if (options.ToleranceSeconds is < 1 or > 3600)
+        {
+            throw new InvalidOperationException($"Sources__{name}__ToleranceSeconds is {options.ToleranceSeconds}; set it between 1 and 3600.");
+        }
+
+        return options.Kind switch
+        {
+            var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot or StandardWebhooks."),
+            var kind when IsPlanned(kind) => throw new InvalidOperationException(
+                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot and StandardWebhooks."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot and StandardWebhooks."),
+        };
+    }
+
+    private static bool IsPlanned(string kind) =>
+        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
+
+    private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name in lower case: it is part of addresses, keys and logs.</summary>
+    private static string SourceName(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        return lower.Length is > 0 and <= MaxNameLength && lower.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+            ? lower
+            : throw new InvalidOperationException(
+                $"'{name}' will not do as the name of a source; use at most {MaxNameLength} letters, digits, '-' and '_'.");
+    }
+
+    private static void CheckSecrets(string name, CrmSourceOptions options)
+    {
+        if (options.Secrets.Count == 0)
+        {
+            throw new InvalidOperationException($"Sources__{name}__Secrets__0 is missing; without a secret nobody could tell a forged webhook from a real one.");
+        }
+
+        for (var i = 0; i < options.Secrets.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(options.Secrets[i]))
+            {
+                throw new InvalidOperationException($"Sources__{name}__Secrets__{i} is empty; set it to a webhook secret or remove it.");
+            }
+        }
+    }
+}

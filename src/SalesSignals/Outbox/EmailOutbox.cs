@@ -1,0 +1,185 @@
+using Microsoft.Extensions.Logging;
+using SalesSignals.Digests;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Outbox;
+
+/// <summary>How adding a message ended.</summary>
+public enum OutboxAddResult
+{
+    /// <summary>The message is kept, together with what was to be written alongside, and will be sent.</summary>
+    Added,
+
+    /// <summary>The same message was there before; nothing was written.</summary>
+    AlreadyThere,
+
+    /// <summary>What was to be written alongside lost a race; nothing was written.</summary>
+    Conflict,
+}
+
+/// <summary>Keeps every message until it is out, and sees to it that each goes out once.</summary>
+public sealed partial class EmailOutbox
+{
+    private readonly ITable _table;
+    private readonly IQueue _emails;
+    private readonly OutboxRows _rows;
+    private readonly OutboxIndex _index;
+    private readonly OutboxOptions _options;
+    private readonly OutboxSending _sending;
+    private readonly ILogger _logger;
+
+    public EmailOutbox(Tables tables, Queues queues, OutboxOptions options, TimeProvider time, ILogger<EmailOutbox> logger)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(queues);
+        _table = tables.Outbox;
+        _emails = queues.Emails;
+        _options = options;
+        _logger = logger;
+        _rows = new OutboxRows(_table);
+        _index = new OutboxIndex(_table);
+        _sending = new OutboxSending(_rows, _index, _emails, options, time, logger);
+    }
+
+    /// <summary>Whether the message has been added before, whatever became of it.</summary>
+    public async Task<bool> IsThereAsync(string personId, string kind, string period, CancellationToken cancellationToken) =>
+        await _table.GetAsync(OutboxKeys.Partition(personId), OutboxKeys.Row(kind, period), cancellationToken) is not null;
+
+    /// <summary>Adds a message and makes other writes with it, all or none; then asks for it to be sent.</summary>
+    /// <param name="alongside">At most 99 writes in the recipient's partition, <see cref="OutboxKeys.Partition"/>.</param>
+    /// <exception cref="StorageLimitException">The message is larger than a row can be; nothing was written.</exception>
+    public async Task<OutboxAddResult> AddAsync(
+        EmailMessage message, IReadOnlyList<TableWrite> alongside, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(alongside);
+        var entry = NewEntry(message, now);
+        var row = OutboxRow.Write(entry);
+        OutboxRow.WriteBody(row, message);
+
+        // The index first: a message without its index row would be lost if we died before the queue has it.
+        await _index.OpenAsync(OpenMessage.Of(entry), now + _options.SweepAfter, cancellationToken);
+        var written = await _table.WriteAsync([new TableWrite.Insert(row), .. alongside], cancellationToken);
+        if (!written.IsWritten && await WhyNotAddedAsync(entry, cancellationToken) is { } refused)
+        {
+            await _index.ForgetAsync(entry.MessageId, cancellationToken);
+            return refused;
+        }
+
+        await _emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), TimeSpan.Zero, cancellationToken);
+        return OutboxAddResult.Added;
+    }
+
+    /// <summary>Does what a message of the emails queue asks for.</summary>
+    /// <exception cref="UnreadableMessageException">The text is no message of ours.</exception>
+    public Task SendAsync(string queueMessageText, IEmailSender sender, CancellationToken cancellationToken) =>
+        _sending.SendAsync(SendEmail.Read(queueMessageText), sender, cancellationToken);
+
+    /// <summary>Finds messages that are due and make no progress, and asks again for them to be sent. How many.</summary>
+    /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
+    public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var looked = 0;
+        var asked = 0;
+        await foreach (var open in _index.DueAsync(now, cancellationToken))
+        {
+            if (looked++ == _options.SweepLimit)
+            {
+                break;
+            }
+
+            try
+            {
+                asked += await LookAtAsync(open, now, cancellationToken) ? 1 : 0;
+            }
+            catch (InvalidDataException e)
+            {
+                // One unreadable row must not hold up the others.
+                Log.Unreadable(_logger, open.MessageId, e);
+            }
+        }
+
+        return asked;
+    }
+
+    /// <summary>Takes in what the mail service tells of a message.</summary>
+    public async Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailEvent);
+        var isBad = mailEvent.Kind is MailEventKind.Dropped or MailEventKind.Bounced;
+        var open = await _index.FindOpenAsync(mailEvent.MessageId, cancellationToken);
+
+        // A settled message has nothing to learn from good news, so that costs one read.
+        var found = open ?? (isBad ? await _index.FindDoneAsync(mailEvent.MessageId, cancellationToken) : null);
+        if (found is null
+            || await _rows.ChangeAsync(found.PersonId, found.RowKey, Record, cancellationToken) is not var (before, after)
+            || before == after)
+        {
+            return MailEventOutcome.NothingNew;
+        }
+
+        if (open is not null)
+        {
+            await _index.CloseAsync(open, cancellationToken);
+        }
+
+        return MailEventOutcome.Recorded;
+
+        OutboxEntry Record(OutboxEntry entry) => entry.MessageId == mailEvent.MessageId ? OutboxSteps.Record(entry, mailEvent) : entry;
+    }
+
+    private static OutboxEntry NewEntry(EmailMessage message, DateTimeOffset now) => new()
+    {
+        PersonId = message.PersonId,
+        RowKey = OutboxKeys.Row(message.Kind, message.Period),
+        Kind = message.Kind,
+        MessageId = Guid.CreateVersion7(now).ToString("N"),
+        State = OutboxState.Pending,
+        CreatedAt = now.ToUniversalTime(),
+    };
+
+    /// <summary>Null where it was added after all: the answer to a first try was lost, and the second met the row of the first.</summary>
+    private async Task<OutboxAddResult?> WhyNotAddedAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        await _rows.ReadAsync(entry.PersonId, entry.RowKey, cancellationToken) switch
+        {
+            null => OutboxAddResult.Conflict,
+            { } stored when stored.Entry.MessageId == entry.MessageId => null,
+            _ => OutboxAddResult.AlreadyThere,
+        };
+
+    private async Task<bool> LookAtAsync(OpenMessage open, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var stored = await _rows.ReadAsync(open.PersonId, open.RowKey, cancellationToken);
+        if (stored is null || stored.Entry.MessageId != open.MessageId)
+        {
+            await ForgetIfNeverBornAsync(open, stored, now, cancellationToken);
+            return false;
+        }
+
+        switch (OutboxSteps.NextStep(stored.Entry, now, _options))
+        {
+            case OutboxStep.Done:
+                await _index.CloseAsync(open, cancellationToken);
+                return false;
+            case OutboxStep.Wait wait:
+                await _index.PostponeAsync(open.MessageId, wait.Until, cancellationToken);
+                return false;
+            default:
+                await _emails.SendAsync(new SendEmail(open.PersonId, open.RowKey).Write(), TimeSpan.Zero, cancellationToken);
+                await _index.PostponeAsync(open.MessageId, OutboxSteps.LookAgainAt(stored.Entry, now, _options), cancellationToken);
+                return true;
+        }
+    }
+
+    /// <summary>An index row without its message: another was there first, or the add has died, or is under way right now.</summary>
+    private Task ForgetIfNeverBornAsync(OpenMessage open, StoredEntry? stored, DateTimeOffset now, CancellationToken cancellationToken) =>
+        stored is not null || now - open.CreatedAt > OutboxSteps.AddTakesAtMost
+            ? _index.ForgetAsync(open.MessageId, cancellationToken)
+            : Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be read from the outbox.")]
+        public static partial void Unreadable(ILogger logger, string messageId, Exception exception);
+    }
+}

@@ -47,6 +47,16 @@ public static class DealMerge
         return merged.Equals(left) ? left : merged;
     }
 
+    /// <summary>
+    /// What a deal brings into the one it was merged into: all but its own end. CRMs delete the old record as part of the merge,
+    /// and that must not delete the deal that goes on.
+    /// </summary>
+    public static DealSnapshot Bequest(DealSnapshot alias)
+    {
+        ArgumentNullException.ThrowIfNull(alias);
+        return alias with { MergedInto = default, Status = alias.Status.Value is DealStatus.Deleted ? default : alias.Status };
+    }
+
     /// <summary>An event as a snapshot of just what it says.</summary>
     private static DealSnapshot Lift(DealKey key, CanonicalEvent happened)
     {
@@ -59,6 +69,7 @@ public static class DealMerge
             CanonicalEvent.DealRestored => said with { Status = new(null, stamp) },
 
             // Without times: it speaks of the ids, and must not show in the deal that goes on under the new one.
+            CanonicalEvent.DealMerged merged when merged.IntoDealId == key.Id => said,
             CanonicalEvent.DealMerged merged => new DealSnapshot { Key = key, MergedInto = new(merged.IntoDealId, stamp) },
             CanonicalEvent.ActivityLogged logged => said with { Activities = [new(logged.Activity.Id, stamp, logged.Activity)] },
             CanonicalEvent.ActivityRemoved removed => said with { Activities = [new(removed.ActivityId, stamp, null)] },

@@ -27,60 +27,45 @@ public abstract record CanonicalEvent
     /// <summary>When it happened by the CRM's clock (UTC); orders statements about the same thing.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>The CRM's id of the deal it is about.</summary>
+    public required string DealId { get; init; }
+
     /// <summary>Some of a deal's fields were set (a new deal included).</summary>
     public sealed record DealChanged : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required DealFields Deal { get; init; }
     }
 
-    public sealed record DealDeleted : CanonicalEvent
-    {
-        public required string DealId { get; init; }
-    }
+    public sealed record DealDeleted : CanonicalEvent;
 
-    public sealed record DealRestored : CanonicalEvent
-    {
-        public required string DealId { get; init; }
-    }
+    public sealed record DealRestored : CanonicalEvent;
 
     /// <summary>The CRM merged <see cref="DealId"/> into <see cref="IntoDealId"/>; late events of the old id belong to the new one.</summary>
     public sealed record DealMerged : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required string IntoDealId { get; init; }
     }
 
     /// <summary>An activity as it now stands, whole.</summary>
     public sealed record ActivityLogged : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required ActivityFacts Activity { get; init; }
     }
 
     /// <summary>An activity was deleted, or no longer belongs to the deal.</summary>
     public sealed record ActivityRemoved : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required string ActivityId { get; init; }
     }
 
     /// <summary>A contact of a deal as it now stands, whole.</summary>
     public sealed record ContactAssociated : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required ContactFacts Contact { get; init; }
     }
 
     public sealed record ContactRemoved : CanonicalEvent
     {
-        public required string DealId { get; init; }
-
         public required string ContactId { get; init; }
     }
 }

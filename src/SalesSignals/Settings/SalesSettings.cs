@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace SalesSignals.Settings;
 
@@ -12,6 +13,7 @@ public sealed record SalesSettings
     public static SalesSettings Default { get; } = new();
 
     [Description("Where the editor finds the schema of this document; ignored.")]
+    [JsonPropertyName("$schema")]
     public string? Schema { get; set; }
 
     [Description("What the CRM's own stage ids mean, by pipeline. '*' holds for pipelines that are not named.")]

@@ -48,15 +48,13 @@ public sealed class DealStore(ITable deals)
     }
 
     /// <summary>
-    /// Changes a deal: reads it, lets <paramref name="change"/> say what it becomes, and writes that with the events in one
-    /// transaction; again from the start when somebody else wrote it meanwhile. A change that returns the deal it was given writes
-    /// only the events.
+    /// Changes a deal: reads it, lets <paramref name="change"/> say what it becomes, and writes that with its events in one
+    /// transaction; again from the start when somebody else wrote it meanwhile.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Too many others wrote the deal at once; the caller's message is tried again.</exception>
     public async Task<Assessment> ChangeAsync(
         DealKey key,
-        IReadOnlyList<CanonicalEvent> events,
-        Func<WatchedDeal, WatchedDeal> change,
+        Func<WatchedDeal, DealChange> change,
         DealAssessor assessor,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -64,7 +62,8 @@ public sealed class DealStore(ITable deals)
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
-            var assessed = assessor.Assess(change(before), now);
+            var (after, events) = change(before);
+            var assessed = assessor.Assess(after, now);
             var writes = Writes(before, assessed, events, now);
             if (writes.Count == 0 || (await deals.WriteAsync(writes, cancellationToken)).IsWritten)
             {
@@ -102,4 +101,10 @@ public sealed class DealStore(ITable deals)
         || before.EvaluateAt != assessed.Deal.EvaluateAt
         || before.BoardOwnerKey != assessed.Deal.BoardOwnerKey
         || !before.Standing.SequenceEqual(assessed.Deal.Standing);
+}
+
+/// <summary>What a deal becomes, and the events that belong into its history (those that told nothing new included).</summary>
+public sealed record DealChange(WatchedDeal Deal, IReadOnlyList<CanonicalEvent> Events)
+{
+    public static DealChange None(WatchedDeal deal) => new(deal, []);
 }

@@ -34,7 +34,23 @@ public sealed record WatchedDeal
 
     public static WatchedDeal New(DealKey key) => new() { Snapshot = DealSnapshot.Empty(key) };
 
-    public WatchedDeal Hear(int events, DateTimeOffset now)
+    /// <summary>The deal after events, in whatever order they happened.</summary>
+    public WatchedDeal Apply(IReadOnlyList<CanonicalEvent> events, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var snapshot = Snapshot;
+        var news = 0;
+        foreach (var happened in events)
+        {
+            var after = DealMerge.Apply(snapshot, happened);
+            news += ReferenceEquals(after, snapshot) ? 0 : 1;
+            snapshot = after;
+        }
+
+        return news == 0 ? this : (this with { Snapshot = snapshot }).Hear(news, now);
+    }
+
+    private WatchedDeal Hear(int events, DateTimeOffset now)
     {
         var hour = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
         var kept = Heard.Where(heard => heard.Hour > now.AddDays(-8)).ToList();

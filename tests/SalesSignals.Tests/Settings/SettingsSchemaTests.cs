@@ -53,6 +53,10 @@ public sealed class SettingsSchemaTests
         Assert.Equal("date", (string?)calendar["holidays"]!["items"]!["format"]);
     }
 
+    [Fact]
+    public void The_Stages_That_Settings_May_Name_Are_Those_That_Deals_Have() =>
+        Assert.Equal(Enum.GetValues<Deals.DealStage>().Select(stage => Deals.DealStages.Name(stage)), SettingsValidator.CanonicalStages);
+
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
         JsonObject found => (found["properties"] is JsonObject ? new[] { found } : []).Concat(found.SelectMany(child => Objects(child.Value))),

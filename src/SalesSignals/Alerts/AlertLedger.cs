@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SalesSignals.Board;
+using SalesSignals.Events;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Alerts;
+
+/// <summary>What a rep has been told, so that nothing is repeated unless it got worse. One row a rep, beside their messages.</summary>
+public sealed record AlertLedger
+{
+    /// <summary>
+    /// How much is remembered: as JSON well within a binary column (64 KiB). Past this many standing signals the oldest are forgotten,
+    /// and may be told once more.
+    /// </summary>
+    public const int Capacity = 300;
+
+    /// <summary>How long a telling counts for the day's budget, whatever the time zone: longer than any local day.</summary>
+    private static readonly TimeSpan BudgetMemory = TimeSpan.FromHours(50);
+
+    public static AlertLedger Empty { get; } = new();
+
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<AlertLedgerEntry> Entries { get; init; } = [];
+
+    /// <summary>Whether the rep knows of this raising, at this severity or a graver one.</summary>
+    public bool HasTold(DealKey deal, RaisedSignal raised) => TellingsAt(deal, raised, from: raised.Signal.Severity).Any();
+
+    /// <summary>Whether the rep knows of this raising, but only when it was less grave.</summary>
+    public bool HasToldMilder(DealKey deal, RaisedSignal raised) => !HasTold(deal, raised) && TellingsAt(deal, raised, from: Severity.Low).Any();
+
+    /// <summary>The deals that were told on a local day.</summary>
+    public ImmutableHashSet<string> DealsToldOn(DateOnly day, string timeZone) =>
+        [.. Entries.Where(entry => LocalMoment.Of(entry.ToldAt, timeZone).Date == day).Select(entry => entry.Deal)];
+
+    /// <summary>The ledger after an alert went out. Telling the same alert twice is the same as once.</summary>
+    public AlertLedger Tell(RepAlert alert, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        var told = alert.Deals
+            .SelectMany(deal => deal.Signals.Where(signal => !HasTold(deal.Deal.Key, signal.Raised))
+                .Select(signal => new AlertLedgerEntry(deal.Deal.Key.ToString(), signal.Raised.Occurrence, now)));
+        return this with { Entries = [.. Entries.Concat(told).TakeLast(Capacity)] };
+    }
+
+    /// <summary>Forgets what no longer stands on the rep's board, but not what still counts for the day's budget.</summary>
+    public AlertLedger PruneTo(IReadOnlyList<BoardDeal> board, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var standing = board
+            .SelectMany(deal => deal.Signals.Where(raised => raised.IsStanding)
+                .SelectMany(raised => Occurrences(raised, from: Severity.Low).Select(occurrence => (deal.Key.ToString(), occurrence))))
+            .ToHashSet();
+        var kept = Entries.Where(entry => now - entry.ToldAt < BudgetMemory || standing.Contains((entry.Deal, entry.Occurrence))).ToImmutableArray();
+        return kept.Length == Entries.Length ? this : this with { Entries = kept };
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AlertLedgerJson.Default.AlertLedger);
+
+    public static AlertLedger FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, AlertLedgerJson.Default.AlertLedger) ?? Empty;
+
+    private IEnumerable<AlertLedgerEntry> TellingsAt(DealKey deal, RaisedSignal raised, Severity from)
+    {
+        var key = deal.ToString();
+        var occurrences = Occurrences(raised, from).ToArray();
+        return Entries.Where(entry => entry.Deal == key && occurrences.Contains(entry.Occurrence));
+    }
+
+    private static IEnumerable<string> Occurrences(RaisedSignal raised, Severity from) => Enum.GetValues<Severity>()
+        .Where(severity => severity >= from)
+        .Select(severity => (raised with { Signal = raised.Signal with { Severity = severity } }).Occurrence);
+}
+
+/// <param name="Deal">The deal's key, <c>source:id</c>.</param>
+/// <param name="Occurrence">As <see cref="RaisedSignal.Occurrence"/> names it.</param>
+public sealed record AlertLedgerEntry(string Deal, string Occurrence, DateTimeOffset ToldAt);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AlertLedger))]
+internal sealed partial class AlertLedgerJson : JsonSerializerContext;

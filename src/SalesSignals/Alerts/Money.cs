@@ -1,0 +1,36 @@
+using System.Globalization;
+using SalesSignals.Board;
+
+namespace SalesSignals.Alerts;
+
+/// <summary>An amount that never forgets its currency, written as a reader in sales expects it: <c>€12,000</c>, <c>12,000 CHF</c>.</summary>
+/// <param name="Currency">ISO 4217 code; empty where the CRM names none.</param>
+public readonly record struct Money(decimal Amount, string Currency)
+{
+    /// <summary>Above this an amount is a slip of the finger; sums of such would overflow.</summary>
+    private const decimal Believable = 1_000_000_000_000_000m;
+
+    /// <summary>What a deal is worth, or null where its amount is unknown.</summary>
+    public static Money? Of(BoardDeal deal)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        return deal.Amount is { } amount && Math.Abs(amount) < Believable ? new(amount, Code(deal.Currency)) : null;
+    }
+
+    /// <summary>A currency as we compare it: upper case, at most a word.</summary>
+    public static string Code(string? currency) => Wording.Clean(currency, 8).ToUpperInvariant();
+
+    public override string ToString()
+    {
+        var number = Math.Round(Math.Abs(Amount), MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture);
+        var sign = Amount < 0 ? "-" : string.Empty;
+        return Currency switch
+        {
+            "EUR" => $"{sign}€{number}",
+            "USD" => $"{sign}${number}",
+            "GBP" => $"{sign}£{number}",
+            null or "" => sign + number,
+            _ => $"{sign}{number} {Currency}",
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using SalesSignals.Deals;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Board;
+
+/// <summary>Looks at the deals of a bucket again for what time alone, new settings or new people have changed.</summary>
+public sealed class BucketEvaluator(DealStore deals, DealDesk desk, DealAssessors assessors, TimeProvider time)
+{
+    /// <summary>
+    /// Deals written this recently are put on the board again: when two workers change a deal at once, the slower may leave an older
+    /// picture there, and it stays no longer than until the next tick.
+    /// </summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(2);
+
+    private const int DealsAtOnce = 8;
+
+    /// <param name="bucket">0 to <see cref="DealKeys.Buckets"/> - 1.</param>
+    public async Task EvaluateAsync(int bucket, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var assessor = (await assessors.CurrentAsync(cancellationToken)).Assessor;
+        await Parallel.ForEachAsync(
+            deals.ReadDueAsync(bucket, assessor.Version, now, now - Recent, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = DealsAtOnce, CancellationToken = cancellationToken },
+            async (deal, cancel) => await desk.EvaluateAsync(deal.Key, assessor, cancel));
+    }
+}

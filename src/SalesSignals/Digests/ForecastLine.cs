@@ -1,0 +1,41 @@
+using SalesSignals.Alerts;
+
+namespace SalesSignals.Digests;
+
+/// <summary>A quarter in one currency.</summary>
+public sealed record ForecastLine
+{
+    public required string Currency { get; init; }
+
+    public decimal? Quota { get; init; }
+
+    public decimal Won { get; init; }
+
+    public decimal Commit { get; init; }
+
+    public decimal BestCase { get; init; }
+
+    public decimal Pipeline { get; init; }
+
+    /// <summary>What we expect: closed won and commit.</summary>
+    public decimal Forecast => Won + Commit;
+
+    /// <summary>All that is still open.</summary>
+    public decimal Open => Commit + BestCase + Pipeline;
+
+    /// <summary>Rounded down, so that 99.6 % is no "quota reached".</summary>
+    public int? PercentOfQuota => PercentOf(Forecast);
+
+    /// <summary>An amount as percent of the quota.</summary>
+    public int? PercentOf(decimal amount) => Quota is > 0 ? (int)Math.Clamp(Math.Floor(amount / Quota.Value * 100), -999, 9999) : null;
+
+    public Money Money(decimal amount) => new(amount, Currency);
+
+    /// <summary>The sentence above the bar.</summary>
+    public string Describe() => this switch
+    {
+        { Quota: null } => $"{Money(Won)} won, {Money(Open)} open.",
+        { Forecast: var forecast, Quota: { } quota } when forecast >= quota => $"{Money(forecast)} won or committed: quota reached, {PercentOfQuota}% of {Money(quota)}.",
+        { Quota: { } quota } => $"{Money(Forecast)} won or committed, {PercentOfQuota}% of {Money(quota)}. {Money(quota - Forecast)} to go.",
+    };
+}

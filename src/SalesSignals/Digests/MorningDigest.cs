@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SalesSignals.Alerts;
+using SalesSignals.Directory;
+using SalesSignals.Events;
+
+namespace SalesSignals.Digests;
+
+/// <summary>What a manager reads in a minute before the day begins.</summary>
+public sealed record MorningDigest
+{
+    public const string Kind = "morning-digest";
+
+    /// <summary>How far the first digest looks back.</summary>
+    public static readonly TimeSpan FirstView = TimeSpan.FromDays(7);
+
+    public required Person Manager { get; init; }
+
+    /// <summary>The manager's own day.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>Where this digest's view ends and the next one's begins.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Said once, in the first digest.</summary>
+    public string? Introduction { get; init; }
+
+    /// <summary>Whether the CRMs still speak to us.</summary>
+    public required string Heartbeat { get; init; }
+
+    public required TeamForecast Forecast { get; init; }
+
+    public required TeamMoves Moves { get; init; }
+
+    /// <summary>The few that need the manager, worst first.</summary>
+    public required ImmutableArray<DigestDeal> Deals { get; init; }
+
+    /// <summary>Deals with signals beyond those few.</summary>
+    public int MoreDeals { get; init; }
+
+    public ImmutableArray<MissingNotes> MissingNotes { get; init; } = [];
+
+    public ImmutableArray<RepInNeed> RepsInNeed { get; init; } = [];
+
+    public ImmutableArray<string> GoodNews { get; init; } = [];
+
+    /// <summary>The day: a manager gets one digest a day.</summary>
+    public string Period => On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public string Headline => Deals.Length switch
+    {
+        0 => "No deal needs you today",
+        1 => "1 deal needs you",
+        _ => $"{Deals.Length} deals need you",
+    };
+
+    /// <summary>The two numbers that matter: what needs the manager, and where the quarter stands.</summary>
+    public string Subject => Forecast switch
+    {
+        { Main.PercentOfQuota: { } percent } => $"{Headline} · forecast {percent}% of quota",
+        { OpenPipeline: [var main, ..] } => $"{Headline} · open pipeline {main}",
+        _ => Headline,
+    };
+
+    /// <param name="team">Those who report to the manager, and the manager where they own deals.</param>
+    public static MorningDigest Compose(Person manager, IReadOnlyList<TeamMember> team, DigestContext context)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+        ArgumentNullException.ThrowIfNull(team);
+        ArgumentNullException.ThrowIfNull(context);
+        var today = LocalMoment.Of(context.Now, manager.TimeZone).Date;
+        var since = context.Since ?? context.Now - FirstView;
+        var ranked = DigestDeal.Rank(team, context.Now);
+        var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today));
+        var shown = ranked.Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
+        return new()
+        {
+            Manager = manager,
+            On = today,
+            Until = context.Now,
+            Introduction = Introduce(team, context),
+            Heartbeat = context.Heartbeat.Describe(since, manager.TimeZone, today),
+            Forecast = forecast,
+            Moves = TeamMoves.Compose(team, since, context.Now),
+            Deals = shown,
+            MoreDeals = ranked.Length - shown.Length,
+            MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),
+            RepsInNeed = HasDeals(team) ? RepInNeed.Find(team, ranked, forecast, today, manager.TimeZone) : [],
+            GoodNews = Digests.GoodNews.Find(team, since, context.Now, today),
+        };
+    }
+
+    private static string? Introduce(IReadOnlyList<TeamMember> team, DigestContext context) => (context.Since, HasDeals(team)) switch
+    {
+        (null, true) => "Your first digest: each working morning it shows where the quarter stands, what moved, and the few deals that need you, with the reason for each.",
+        (_, false) => "SalesSignals has not seen any deal of your team yet. Have somebody run \"salessignals backfill\", and this page fills.",
+        _ => null,
+    };
+
+    private static bool HasDeals(IReadOnlyList<TeamMember> team) => team.Any(member => member.Deals.Any(deal => deal.Status != DealStatus.Deleted));
+}

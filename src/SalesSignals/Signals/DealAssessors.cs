@@ -1,0 +1,32 @@
+using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Settings;
+
+namespace SalesSignals.Signals;
+
+/// <summary>Has the assessor of the moment: settings and people are read again once a minute.</summary>
+public sealed class DealAssessors(SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, bool> _tellsActivities = sources.ToDictionary(source => source.Name, source => source.TellsActivities);
+    private Moment? _latest;
+
+    public async Task<Moment> CurrentAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_latest is { } latest && now - latest.ReadAt < Lifetime)
+        {
+            return latest;
+        }
+
+        var versioned = await settings.ReadAsync(cancellationToken);
+        var people = await directory.ReadAsync(cancellationToken);
+        var assessor = new DealAssessor(
+            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime));
+        return _latest = new(versioned.Settings, people, assessor, now);
+    }
+
+    /// <summary>Settings, people and the assessor made of both, as they were at a time.</summary>
+    public sealed record Moment(SalesSettings Settings, PeopleDirectory People, DealAssessor Assessor, DateTimeOffset ReadAt);
+}

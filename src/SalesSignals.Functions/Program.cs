@@ -54,7 +54,7 @@ public static class Program
         app.UseSecurityHeaders();
         app.UseErrors();
         app.MapHttpFunctions();
-        app.MapGet("/", () => TypedResults.Text("SalesSignals"));
+        app.MapGet("/", Answers.With(_ => Task.FromResult<IResult>(TypedResults.Text("SalesSignals"))));
         if (hostPort is null)
         {
             app.MapAdmin();

@@ -12,33 +12,29 @@ public sealed partial class HealthEndpoints(Queues queues, Tables tables, TimePr
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    private readonly SemaphoreSlim _one = new(1);
-    private (DateTimeOffset At, bool IsReachable)? _last;
+    private readonly Lock _gate = new();
+    private Task<bool> _answer = Task.FromResult(false);
+    private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
 
     public async Task<IResult> GetAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var isReachable = await IsStorageReachableAsync(context.RequestAborted);
+        var isReachable = await IsStorageReachableAsync();
         var health = new Health(Live: true, Ready: isReachable, Storage: isReachable ? "reachable" : "unreachable");
         var status = isReachable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return TypedResults.Json(health, HealthJson.Default.Health, statusCode: status);
     }
 
-    private async Task<bool> IsStorageReachableAsync(CancellationToken cancellationToken)
+    private Task<bool> IsStorageReachableAsync()
     {
-        await _one.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
         {
-            if (_last is not { } last || time.GetUtcNow() - last.At > Fresh)
+            if (time.GetUtcNow() - _askedAt > Fresh)
             {
-                _last = last = (time.GetUtcNow(), await AskStorageAsync());
+                (_askedAt, _answer) = (time.GetUtcNow(), AskStorageAsync());
             }
 
-            return last.IsReachable;
-        }
-        finally
-        {
-            _one.Release();
+            return _answer;
         }
     }
 

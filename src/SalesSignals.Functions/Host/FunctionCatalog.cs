@@ -28,7 +28,7 @@ public sealed class FunctionCatalog
     /// <exception cref="StartException">There are no functions, or one is not described as it must be.</exception>
     public static FunctionCatalog Read(string folder)
     {
-        FunctionTrigger[] functions = [.. Directory.EnumerateDirectories(folder)
+        FunctionTrigger[] functions = [.. System.IO.Directory.EnumerateDirectories(folder)
             .Select(function => Path.Combine(function, "function.json"))
             .Where(File.Exists)
             .Select(ReadFile)];

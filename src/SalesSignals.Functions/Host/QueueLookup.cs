@@ -5,17 +5,22 @@ namespace SalesSignals.Functions.Host;
 /// <summary>Finds the queue that a <c>function.json</c> names.</summary>
 public static class QueueLookup
 {
-    private const string PoisonSuffix = "-poison";
-
     /// <exception cref="StartException">The installation has no such queue.</exception>
-    public static IQueue Named(this Queues queues, string name)
+    public static IQueue Named(this Queues queues, string name) => Find(queues, name).Queue;
+
+    /// <summary>Where messages of a queue go that could not be processed: <c>{name}-poison</c>, as the Functions host has it.</summary>
+    /// <exception cref="StartException">The installation has no such queue.</exception>
+    public static IQueue PoisonOf(this Queues queues, string name) => Find(queues, name).Poison;
+
+    private static (IQueue Queue, IQueue Poison) Find(Queues queues, string name)
     {
         ArgumentNullException.ThrowIfNull(queues);
-        IQueue[] all = [queues.Deliveries, queues.DeliveriesPoison, queues.Work, queues.WorkPoison, queues.Emails, queues.EmailsPoison];
-        return Array.Find(all, queue => queue.Name == name)
-            ?? throw new StartException($"A function.json names the queue '{name}', which this app does not have.");
+        return name switch
+        {
+            "deliveries" => (queues.Deliveries, queues.DeliveriesPoison),
+            "work" => (queues.Work, queues.WorkPoison),
+            "emails" => (queues.Emails, queues.EmailsPoison),
+            _ => throw new StartException($"A function.json names the queue '{name}', which this app does not have."),
+        };
     }
-
-    /// <summary>The queue for messages of <paramref name="name"/> that could not be processed.</summary>
-    public static IQueue PoisonOf(this Queues queues, string name) => queues.Named(name + PoisonSuffix);
 }

@@ -9,6 +9,7 @@ public sealed partial class HeldMessage(IQueue queue, QueuedMessage message, Tim
     /// <summary>If this process dies, another sees the message after this long.</summary>
     public static readonly TimeSpan Visibility = TimeSpan.FromSeconds(60);
 
+    private readonly string _id = message.Id;
     private QueuedMessage? _message = message;
 
     /// <summary>Runs <paramref name="work"/> and renews the hiding meanwhile; both have ended when this returns.</summary>
@@ -32,7 +33,7 @@ public sealed partial class HeldMessage(IQueue queue, QueuedMessage message, Tim
     {
         if (_message is null || !await queue.DeleteAsync(_message, cancellationToken))
         {
-            Log.Lost(logger, queue.Name, message.Id);
+            Log.Lost(logger, queue.Name, _id);
         }
     });
 
@@ -68,7 +69,7 @@ public sealed partial class HeldMessage(IQueue queue, QueuedMessage message, Tim
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Log.StorageFailed(logger, queue.Name, message.Id, FailureReason.Of(e));
+            Log.StorageFailed(logger, queue.Name, _id, FailureReason.Of(e));
         }
     }
 

@@ -35,6 +35,8 @@ public static class Program
         builder.WebHost.UseServerLimits();
         builder.Services
             .AddSingleton(Clock.Read(builder.Configuration, builder.Environment))
+            .AddStorage(builder.Configuration, isStandalone: hostPort is null)
+            .AddMail(builder.Configuration)
             .AddFunctionRunner(catalog, HostSettings.Read(AppContext.BaseDirectory))
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
@@ -64,6 +66,7 @@ public static class Program
             app.MapFunctions();
         }
 
+        app.WarnAboutSources();
         return app;
     }
 }

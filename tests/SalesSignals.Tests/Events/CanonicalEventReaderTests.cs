@@ -215,7 +215,7 @@ public class CanonicalEventReaderTests
     [Fact]
     public void A_Name_Is_One_Line()
     {
-        var changed = One<CanonicalEvent.DealChanged>("deal.changed", """ "deal":{"id":"1","name":" Acme\r\nBcc: x\u0000 "} """);
+        var changed = One<CanonicalEvent.DealChanged>("deal.changed", """ "deal":{"id":"1","name":" Acme\r\nBcc:\u2028x\u0000 "} """);
 
         Assert.Equal("Acme  Bcc: x", changed.Deal.Name.Value);
     }

@@ -113,6 +113,23 @@ public class DeliveryStoreTests
         Assert.Equal($"The body of delivery {delivery.Id} is gone: 1 of its 2 rows are left.", error.Message);
     }
 
+    [Fact]
+    public async Task What_Is_Left_Of_Old_Deliveries_Is_Swept_And_Nothing_Newer()
+    {
+        var done = Delivery(Incompressible(KiB * KiB));
+        var orphan = Delivery(Incompressible(64 * KiB));
+        var recent = Delivery(Incompressible(64 * KiB)) with { ReceivedAt = Noon.AddDays(1) };
+        await _store.DeleteBodyAsync((await _store.ReadAsync(await _store.KeepAsync(done, default), default))!, default);
+        await _store.KeepAsync(orphan, default);
+        var message = await _store.KeepAsync(recent, default);
+
+        var swept = await _store.SweepAsync(Noon.AddDays(1), default);
+
+        Assert.Equal(3, swept);
+        Assert.Equal(recent.Id, Assert.Single(await Rows()).PartitionKey);
+        Assert.NotNull(await _store.ReadAsync(message, default));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not json")]

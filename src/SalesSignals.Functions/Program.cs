@@ -1,6 +1,7 @@
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
 using SalesSignals.Functions.Standalone;
+using SalesSignals.Functions.Work;
 
 namespace SalesSignals.Functions;
 
@@ -35,7 +36,10 @@ public static class Program
         builder.WebHost.UseServerLimits();
         builder.Services
             .AddSingleton(Clock.Read(builder.Configuration, builder.Environment))
+            .AddStorage(builder.Configuration, isStandalone: hostPort is null)
+            .AddMail(builder.Configuration)
             .AddFunctionRunner(catalog, HostSettings.Read(AppContext.BaseDirectory))
+            .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
             .AddGracefulStop();
@@ -64,6 +68,7 @@ public static class Program
             app.MapFunctions();
         }
 
+        app.WarnAboutSources();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using SalesSignals.Crm;
 using SalesSignals.Events;
 using SalesSignals.Functions.Host;
 using SalesSignals.Storage;
@@ -6,7 +7,7 @@ using SalesSignals.Webhooks;
 namespace SalesSignals.Functions.Endpoints;
 
 /// <summary>The configured CRMs, and what receives their webhooks.</summary>
-public static class WebhookSources
+public static partial class WebhookSources
 {
     private const string MaxBodySetting = "Webhooks:MaxBodyBytes";
 
@@ -21,6 +22,19 @@ public static class WebhookSources
             provider.GetRequiredService<ILogger<WebhookReceiver>>(),
             MaxBodyBytes(configuration)));
 
+    /// <summary>Tells an operator what works and is not wise.</summary>
+    public static void WarnAboutSources(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        foreach (var source in app.Services.GetRequiredService<IReadOnlyList<CrmSource>>())
+        {
+            foreach (var warning in source.Warnings)
+            {
+                Log.Warning(app.Logger, source.Name, warning);
+            }
+        }
+    }
+
     private static int MaxBodyBytes(IConfiguration configuration)
     {
         var setting = configuration[MaxBodySetting];
@@ -34,6 +48,31 @@ public static class WebhookSources
             : throw new StartException($"Webhooks__MaxBodyBytes must be a number from 1 to {DeliveryStore.MaxBodyBytes}.");
     }
 
-    private static IReadOnlyList<CrmSource> Read(IConfiguration configuration) =>
-        throw new StartException("No source is configured.");
+    private static IReadOnlyList<CrmSource> Read(IConfiguration configuration)
+    {
+        var sections = configuration.GetSection("Sources").GetChildren().ToList();
+        return sections.Count > 0
+            ? [.. sections.Select(Read)]
+            : throw new StartException("No source of webhooks is configured. Set Sources__{name}__Kind and Sources__{name}__Secrets__0, such as Sources__hubspot__Kind=HubSpot.");
+    }
+
+    private static CrmSource Read(IConfigurationSection section)
+    {
+        try
+        {
+            var options = new CrmSourceOptions();
+            section.Bind(options);
+            return CrmSources.Create(section.Key, options);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StartException(e.Message, e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Source {Source}: {Warning}")]
+        public static partial void Warning(ILogger logger, string source, string warning);
+    }
 }

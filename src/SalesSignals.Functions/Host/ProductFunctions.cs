@@ -1,16 +1,37 @@
+using SalesSignals.Board;
+using SalesSignals.Functions.Work;
+using SalesSignals.Outbox;
+
 namespace SalesSignals.Functions.Host;
 
-/// <summary>What each queue and timer function of the product does: one line a <c>function.json</c>.</summary>
+/// <summary>What each queue and timer function of the product does: one registration for each <c>function.json</c>.</summary>
 public static class ProductFunctions
 {
     public static IServiceCollection AddFunctionHandlers(this IServiceCollection services) => services
-        .AddFunction("ProcessDelivery", _ => NotYet)
-        .AddFunction("ProcessWork", _ => NotYet)
-        .AddFunction("SendEmail", _ => NotYet)
-        .AddFunction("ScheduleEvaluation", _ => NotYet)
-        .AddFunction("ScheduleDigests", _ => NotYet)
-        .AddFunction("SweepOutbox", _ => NotYet);
+        .AddFunction("ProcessDelivery", provider => Message(provider.GetRequiredService<DeliveryProcessor>().ProcessAsync))
+        .AddFunction("ProcessWork", provider => Message(provider.GetRequiredService<WorkDesk>().DoAsync))
+        .AddFunction("SendEmail", SendEmail)
+        .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
+        .AddFunction("ScheduleDigests", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleDigestsAsync))
+        .AddFunction("SweepOutbox", SweepOutbox);
 
-    private static Task NotYet(FunctionCall call, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"{call.FunctionName} cannot do its work in this version.");
+    private static Func<FunctionCall, CancellationToken, Task> SendEmail(IServiceProvider provider)
+    {
+        var outbox = provider.GetRequiredService<EmailOutbox>();
+        var sender = provider.GetRequiredService<IEmailSender>();
+        return Message((message, cancellationToken) => outbox.SendAsync(message, sender, cancellationToken));
+    }
+
+    private static Func<FunctionCall, CancellationToken, Task> SweepOutbox(IServiceProvider provider)
+    {
+        var outbox = provider.GetRequiredService<EmailOutbox>();
+        var time = provider.GetRequiredService<TimeProvider>();
+        return Timer(cancellationToken => outbox.SweepAsync(time.GetUtcNow(), cancellationToken));
+    }
+
+    private static Func<FunctionCall, CancellationToken, Task> Message(Func<string, CancellationToken, Task> handle) =>
+        (call, cancellationToken) => handle(call.MessageText!, cancellationToken);
+
+    private static Func<FunctionCall, CancellationToken, Task> Timer(Func<CancellationToken, Task> handle) =>
+        (_, cancellationToken) => handle(cancellationToken);
 }

@@ -42,12 +42,27 @@ internal static class FunctionsHostStandIn
         },
     }.ToJsonString();
 
-    public static string TimerEnvelope(bool isPastDue) => $$$"""
-        {"Data":{"timer":{"Schedule":{"AdjustForDST":true},
-        "ScheduleStatus":{"Last":"2026-11-20T11:45:00+00:00","Next":"2026-11-20T12:00:00+00:00","LastUpdated":"2026-11-20T11:45:00+00:00"},
-        "IsPastDue":{{{(isPastDue ? "true" : "false")}}}}},
-        "Metadata":{"sys":{"MethodName":"ScheduleDigests","UtcNow":"2026-11-20T12:00:01Z","RandGuid":"0c2f"}}}
-        """;
+    public static string TimerEnvelope(bool isPastDue) => new JsonObject
+    {
+        ["Data"] = new JsonObject
+        {
+            ["timer"] = new JsonObject
+            {
+                ["Schedule"] = new JsonObject { ["AdjustForDST"] = true },
+                ["ScheduleStatus"] = new JsonObject
+                {
+                    ["Last"] = "2026-11-20T11:45:00+00:00",
+                    ["Next"] = "2026-11-20T12:00:00+00:00",
+                    ["LastUpdated"] = "2026-11-20T11:45:00+00:00",
+                },
+                ["IsPastDue"] = isPastDue,
+            },
+        },
+        ["Metadata"] = new JsonObject
+        {
+            ["sys"] = new JsonObject { ["MethodName"] = "ScheduleDigests", ["UtcNow"] = "2026-11-20T12:00:01Z", ["RandGuid"] = "0c2f" },
+        },
+    }.ToJsonString();
 
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using SalesSignals.Events;
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Standalone;
+using SalesSignals.Functions.Tests.Endpoints;
 using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
-using SalesSignals.Webhooks;
 
 namespace SalesSignals.Functions.Tests.Host;
 
@@ -55,25 +54,6 @@ internal sealed class RunningApp : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>The source <c>crm</c> takes what carries <c>X-Signature: valid</c>.</summary>
-    private static CrmSource Crm { get; } = new()
-    {
-        Webhook = new()
-        {
-            Name = "crm",
-            Kind = "Test",
-            Verify = (request, _) => request.Header("X-Signature") switch
-            {
-                "valid" => WebhookVerdict.Accepted,
-                "old" => WebhookVerdict.TooOld,
-                null => WebhookVerdict.MissingSignature,
-                _ => WebhookVerdict.SignatureMismatch,
-            },
-        },
-        Translate = _ => throw new InvalidOperationException("Not while receiving."),
-        TellsActivities = true,
-    };
-
     private static async Task<RunningApp> StartAsync(string[] args, Action<RunningApp, IServiceCollection>? configure)
     {
         var app = new RunningApp(args, configure);
@@ -88,7 +68,7 @@ internal sealed class RunningApp : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Queues);
         services.AddSingleton(Tables);
-        services.AddSingleton<IReadOnlyList<CrmSource>>([Crm]);
+        services.AddSingleton(Sources.Checking(Sources.BySignatureHeader));
         services.AddSingleton<RecordMailEvents>((_, _, _, _) => Task.FromResult(MailEventsOutcome.Recorded));
         services.AddSingleton(provider => Handlers.Handlers(provider.GetRequiredService<SalesSignals.Functions.Host.FunctionCatalog>()));
     }

@@ -16,15 +16,15 @@ internal sealed class MailRig : IAsyncDisposable, ILogger<EmailOutbox>
     private readonly WebApplication _webhook;
     private readonly HttpClient _http = new(SendGridClient.CreateHandler());
     private readonly SendGridClient _client;
-    private readonly Queues _queues;
+    private readonly SalesSignals.Storage.Queues _queues;
     private readonly bool _mailEvents;
 
     private MailRig(SendGridStandIn sendGrid, WebApplication webhook, ManualClock clock, bool mailEvents)
     {
         (SendGrid, _webhook, Clock, _mailEvents) = (sendGrid, webhook, clock, mailEvents);
         _client = new(_http, SomeMail.Options(sendGrid.BaseAddress), clock);
-        _queues = Queues.Open(name => new MemoryQueue(name, clock));
-        Outbox = new(Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
+        _queues = SalesSignals.Storage.Queues.Open(name => new MemoryQueue(name, clock));
+        Outbox = new(SalesSignals.Storage.Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
     }
 
     public SendGridStandIn SendGrid { get; }

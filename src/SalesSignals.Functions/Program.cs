@@ -1,6 +1,7 @@
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
 using SalesSignals.Functions.Standalone;
+using SalesSignals.Functions.Work;
 
 namespace SalesSignals.Functions;
 
@@ -38,6 +39,7 @@ public static class Program
             .AddStorage(builder.Configuration, isStandalone: hostPort is null)
             .AddMail(builder.Configuration)
             .AddFunctionRunner(catalog, HostSettings.Read(AppContext.BaseDirectory))
+            .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
             .AddGracefulStop();

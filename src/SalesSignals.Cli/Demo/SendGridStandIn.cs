@@ -129,6 +129,7 @@ public sealed class SendGridStandIn : IAsyncDisposable
                 await AnswerAsync(context, 429, new SendGridStandInError("too many requests", null));
                 return;
             case SendGridStandInFault.Answers answers:
+                context.Response.Headers.Location = answers.Location?.AbsoluteUri;
                 await AnswerAsync(context, answers.Status, new SendGridStandInError(answers.Error ?? "internal server error", null));
                 return;
             case SendGridStandInFault.Delay delay:

@@ -46,8 +46,11 @@ internal static class HubSpotAssociation
             ? []
             : [new CanonicalEvent.ContactRemoved { Id = Id(fact), OccurredAt = fact.OccurredAt, DealId = deal, ContactId = contact }];
 
-    private static string Id(HubSpotEvent fact) => fact.Id(
-        $"{fact.ObjectId("fromObjectId")}>{fact.ObjectId("toObjectId")}"
-        + $"{(fact.Number("associationTypeId") is { } type ? $"/{type}" : "")}"
-        + $"{(fact.Flag("isPrimaryAssociation") ? "/primary" : "")}{(fact.Flag("associationRemoved") ? "/removed" : "")}");
+    private static string Id(HubSpotEvent fact)
+    {
+        var type = fact.Number("associationTypeId") is { } number ? $".{number}" : "";
+        var primary = fact.Flag("isPrimaryAssociation") ? ".primary" : "";
+        var removed = fact.Flag("associationRemoved") ? ".removed" : "";
+        return fact.Id($"{fact.ObjectId("fromObjectId")}-{fact.ObjectId("toObjectId")}{type}{primary}{removed}");
+    }
 }

@@ -1,3 +1,5 @@
+using SalesSignals.Board;
+using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
 
 namespace SalesSignals.Functions.Host;
@@ -6,27 +8,30 @@ namespace SalesSignals.Functions.Host;
 public static class ProductFunctions
 {
     public static IServiceCollection AddFunctionHandlers(this IServiceCollection services) => services
-        .AddFunction("ProcessDelivery", _ => NotInThisVersion)
-        .AddFunction("ProcessWork", _ => NotInThisVersion)
+        .AddFunction("ProcessDelivery", provider => Message(provider.GetRequiredService<DeliveryProcessor>().ProcessAsync))
+        .AddFunction("ProcessWork", provider => Message(provider.GetRequiredService<WorkDesk>().DoAsync))
         .AddFunction("SendEmail", SendEmail)
-        .AddFunction("ScheduleEvaluation", _ => NotInThisVersion)
-        .AddFunction("ScheduleDigests", _ => NotInThisVersion)
+        .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
+        .AddFunction("ScheduleDigests", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleDigestsAsync))
         .AddFunction("SweepOutbox", SweepOutbox);
 
     private static Func<FunctionCall, CancellationToken, Task> SendEmail(IServiceProvider provider)
     {
         var outbox = provider.GetRequiredService<EmailOutbox>();
         var sender = provider.GetRequiredService<IEmailSender>();
-        return (call, cancellationToken) => outbox.SendAsync(call.MessageText!, sender, cancellationToken);
+        return Message((message, cancellationToken) => outbox.SendAsync(message, sender, cancellationToken));
     }
 
     private static Func<FunctionCall, CancellationToken, Task> SweepOutbox(IServiceProvider provider)
     {
         var outbox = provider.GetRequiredService<EmailOutbox>();
         var time = provider.GetRequiredService<TimeProvider>();
-        return (_, cancellationToken) => outbox.SweepAsync(time.GetUtcNow(), cancellationToken);
+        return Timer(cancellationToken => outbox.SweepAsync(time.GetUtcNow(), cancellationToken));
     }
 
-    private static Task NotInThisVersion(FunctionCall call, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"{call.FunctionName} cannot do its work in this version.");
+    private static Func<FunctionCall, CancellationToken, Task> Message(Func<string, CancellationToken, Task> handle) =>
+        (call, cancellationToken) => handle(call.MessageText!, cancellationToken);
+
+    private static Func<FunctionCall, CancellationToken, Task> Timer(Func<CancellationToken, Task> handle) =>
+        (_, cancellationToken) => handle(cancellationToken);
 }

@@ -21,8 +21,8 @@ public sealed record AlertLedger
 
     public static AlertLedger Empty { get; } = new();
 
-    /// <summary>Oldest first.</summary>
-    public ImmutableArray<AlertLedgerEntry> Entries { get; init; } = [];
+    /// <summary>Oldest first. Source-generated JSON passes over an initialiser where the document says nothing, hence the setter.</summary>
+    public ImmutableArray<AlertLedgerEntry> Entries { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Whether the rep knows of this raising, at this severity or a graver one.</summary>
     public bool HasTold(DealKey deal, RaisedSignal raised) => TellingsAt(deal, raised, from: raised.Signal.Severity).Any();

@@ -37,6 +37,15 @@ public sealed record RepAlert
         ? $"{Wording.Clean(only.Deal.Name, 50)}: {Wording.Clean(only.Gravest.Summary).TrimEnd('.')}"
         : $"{Headline}: {Wording.List([.. Deals.Select(deal => Wording.Clean(deal.Deal.Name, 30))], shown: 2)}";
 
+    /// <summary>Whether a rep may be told anything now: at work, and not in their quiet hours.</summary>
+    public static bool IsTime(Person rep, AlertSettings settings, CalendarSettings calendar, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(rep);
+        ArgumentNullException.ThrowIfNull(settings);
+        var local = LocalMoment.Of(now, rep.TimeZone);
+        return rep.IsActive && local.IsWorkingDay(calendar) && local.Time.IsBetween(settings.NotBefore, settings.NotAfter);
+    }
+
     /// <summary>What to tell a rep now, or null: nothing is new, today's budget is spent, or it is not the time.</summary>
     public static RepAlert? Compose(
         Person rep,
@@ -49,12 +58,12 @@ public sealed record RepAlert
         ArgumentNullException.ThrowIfNull(rep);
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(settings);
-        var local = LocalMoment.Of(now, rep.TimeZone);
-        if (!rep.IsActive || !local.IsWorkingDay(calendar) || !local.Time.IsBetween(settings.NotBefore, settings.NotAfter))
+        if (!IsTime(rep, settings, calendar, now))
         {
             return null;
         }
 
+        var local = LocalMoment.Of(now, rep.TimeZone);
         var news = News(deals, ledger, now);
         var told = WithinBudget(news, ledger.DealsToldOn(local.Date, rep.TimeZone), settings.DealsPerDay);
         return told.IsEmpty ? null : new() { Rep = rep, On = local.Date, Deals = told, WaitingDeals = news.Length - told.Length };

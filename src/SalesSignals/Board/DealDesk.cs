@@ -30,6 +30,22 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         await ShowAsync(assessed, assessor, cancellationToken);
     }
 
+    /// <summary>Notes that the owner now knows of signals.</summary>
+    public async Task MarkAlertedAsync(DealKey key, IReadOnlyCollection<string> kinds, DealAssessor assessor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var assessed = await deals.ChangeAsync(
+            key,
+            before => DealChange.None(before with
+            {
+                Standing = [.. before.Standing.Select(raised => kinds.Contains(raised.Signal.Kind) ? raised with { AlertedAt = now } : raised)],
+            }),
+            assessor,
+            now,
+            cancellationToken);
+        await ShowAsync(assessed, assessor, cancellationToken);
+    }
+
     private async Task ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

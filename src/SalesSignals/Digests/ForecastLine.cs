@@ -31,11 +31,16 @@ public sealed record ForecastLine
 
     public Money Money(decimal amount) => new(amount, Currency);
 
-    /// <summary>The sentence above the bar.</summary>
-    public string Describe() => this switch
+    /// <summary><c>36%</c> of the quota; null without one.</summary>
+    public string? Figure => PercentOfQuota is { } percent ? $"{percent}%" : null;
+
+    /// <summary>What stands after the figure.</summary>
+    public string Reading => this switch
     {
         { Quota: null } => $"{Money(Won)} won, {Money(Open)} open.",
-        { Forecast: var forecast, Quota: { } quota } when forecast >= quota => $"{Money(forecast)} won or committed: quota reached, {PercentOfQuota}% of {Money(quota)}.",
-        { Quota: { } quota } => $"{Money(Forecast)} won or committed, {PercentOfQuota}% of {Money(quota)}. {Money(quota - Forecast)} to go.",
+        { Quota: { } quota } when Forecast >= quota => $"of quota is won or committed: {Money(Forecast)} of {Money(quota)}. Reached.",
+        { Quota: { } quota } => $"of quota is won or committed: {Money(Forecast)} of {Money(quota)}. {Money(quota - Forecast)} to go.",
     };
+
+    public string Describe() => Figure is { } figure ? $"{figure} {Reading}" : Reading;
 }

@@ -45,7 +45,9 @@ public sealed record MorningDigest
     public ImmutableArray<string> GoodNews { get; init; } = [];
 
     /// <summary>The day: a manager gets one digest a day.</summary>
-    public string Period => On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Period => PeriodOf(On);
+
+    public static string PeriodOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Headline => Deals.Length switch
     {

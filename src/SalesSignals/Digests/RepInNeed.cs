@@ -42,9 +42,12 @@ public sealed record RepInNeed(Person Rep, ImmutableArray<string> Reasons)
         }
 
         var left = Wording.Count(quarter.DaysLeft(today), "day");
-        return open.Length == 0
-            ? $"Nothing closed yet and nothing open for {quarter.Name}, {left} left. Look together at what could be brought forward."
-            : $"Nothing closed yet, {left} left in {quarter.Name}. {Wording.Count(open.Length, "deal")} can still close: choose the likeliest together.";
+        return open.Length switch
+        {
+            0 => $"Nothing closed yet and nothing open for {quarter.Name}, {left} left. Look together at what could be brought forward.",
+            1 => $"Nothing closed yet, {left} left in {quarter.Name}. {Wording.Clean(open[0].Name, 40)} can still close: think it through together.",
+            _ => $"Nothing closed yet, {left} left in {quarter.Name}. {open.Length} deals can still close: choose the likeliest together.",
+        };
     }
 
     private static string? NoPipeline(TeamMember member) => member.Deals.Any(deal => deal.Status == DealStatus.Open)

@@ -33,7 +33,7 @@ public static class EventText
             return null;
         }
 
-        var line = text.Any(char.IsControl) ? string.Create(text.Length, text, WithoutControls).Trim() : text.Trim();
+        var line = text.Any(BreaksLine) ? string.Create(text.Length, text, OnOneLine).Trim() : text.Trim();
         if (line.Length <= MaxName)
         {
             return line.Length == 0 ? null : line;
@@ -140,11 +140,13 @@ public static class EventText
         return end - point > 8 ? string.Concat(text.AsSpan(0, point + 8), text.AsSpan(end)) : text;
     }
 
-    private static void WithoutControls(Span<char> line, string text)
+    private static bool BreaksLine(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+
+    private static void OnOneLine(Span<char> line, string text)
     {
         for (var i = 0; i < line.Length; i++)
         {
-            line[i] = char.IsControl(text[i]) ? ' ' : text[i];
+            line[i] = BreaksLine(text[i]) ? ' ' : text[i];
         }
     }
 }

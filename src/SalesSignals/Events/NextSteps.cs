@@ -36,11 +36,17 @@ internal static class NextSteps
     private static bool IsAction(List<string> words, int i) =>
         Actions.Contains(NoteWords.At(words, i)) || (Adverbs.Contains(NoteWords.At(words, i)) && Actions.Contains(NoteWords.At(words, i + 1)));
 
-    /// <summary>"No next step", "no clear next step", "next steps: tbd", "next steps are unclear".</summary>
-    private static bool IsDenied(List<string> words, int from, int to) =>
-        IsNegation(NoteWords.At(words, from - 1)) || IsNegation(NoteWords.At(words, from - 2))
-        || Nothing.Contains(NoteWords.At(words, to + 1))
-        || (NoteWords.At(words, to + 1) is "is" or "are" or "still" or "were" or "was" && Nothing.Contains(NoteWords.At(words, to + 2)));
+    /// <summary>"No next step", "no clear next step", "next steps: tbd", "next steps are still unclear".</summary>
+    private static bool IsDenied(List<string> words, int from, int to)
+    {
+        var after = to + 1;
+        while (after <= to + 3 && NoteWords.At(words, after) is "is" or "are" or "was" or "were" or "still" or "yet")
+        {
+            after++;
+        }
+
+        return IsNegation(NoteWords.At(words, from - 1)) || IsNegation(NoteWords.At(words, from - 2)) || Nothing.Contains(NoteWords.At(words, after));
+    }
 
     private static bool IsNegation(string word) => word is "no" or "not" or "without" or "never" || word.EndsWith("n't", StringComparison.Ordinal);
 

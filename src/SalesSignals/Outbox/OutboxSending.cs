@@ -97,7 +97,7 @@ internal sealed partial class OutboxSending(
         {
             case { State: OutboxState.Pending, NotBefore: { } notBefore }:
                 await index.PostponeAsync(entry.MessageId, notBefore + options.SweepAfter, cancellationToken);
-                await emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), OutboxSteps.HiddenUntil(notBefore, now), cancellationToken);
+                await emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), OutboxSteps.HiddenFor(notBefore, now), cancellationToken);
                 break;
             case { IsSettled: true }:
                 if (entry.State is OutboxState.Failed)

@@ -115,7 +115,7 @@ public static class OutboxSteps
     }
 
     /// <summary>How long a queue message is to be hidden: whole seconds, and rather a little late than too early.</summary>
-    internal static TimeSpan HiddenUntil(DateTimeOffset at, DateTimeOffset now) =>
+    public static TimeSpan HiddenFor(DateTimeOffset at, DateTimeOffset now) =>
         TimeSpan.FromSeconds(at <= now ? 0 : Math.Min(Math.Ceiling((at - now).TotalSeconds) + 1, TimeSpan.FromDays(7).TotalSeconds));
 
     private static DateTimeOffset AnswerExpectedUntil(OutboxEntry entry, OutboxOptions options) =>

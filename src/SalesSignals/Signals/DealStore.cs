@@ -87,7 +87,11 @@ public sealed class DealStore(ITable deals)
         {
             var row = DealRow.Write(assessed.Deal with { WrittenAt = now }, assessed.View);
             writes.Add(before.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row));
-            writes.AddRange(assessed.Changes.Written.Select(raised => new TableWrite.Upsert(SignalRow.Write(key, raised))));
+            writes.AddRange(
+                assessed.Changes.Written
+                    .Concat(assessed.Deal.Standing.Except(before.Standing))
+                    .DistinctBy(raised => raised.Signal.Kind)
+                    .Select(raised => new TableWrite.Upsert(SignalRow.Write(key, raised))));
         }
 
         return writes;

@@ -16,6 +16,12 @@ internal static class DeliveryRows
 
     public static TableQuery Query(string deliveryId) => TableQuery.Prefix(deliveryId, RowPrefix);
 
+    public static TableQuery ReceivedBefore(DateTimeOffset before) => new()
+    {
+        Filter = new TableFilter.Compare(ReceivedAtColumn, TableComparison.Less, before),
+        Select = [ReceivedAtColumn],
+    };
+
     public static List<TableRow> Write(string deliveryId, DateTimeOffset receivedAt, ReadOnlyMemory<byte> bytes)
     {
         var rows = new List<TableRow>();

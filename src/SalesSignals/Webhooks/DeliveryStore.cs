@@ -73,6 +73,25 @@ public sealed class DeliveryStore(ITable deliveries)
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Deletes what deliveries received before an instant have left in the table: marks of processed ones, and bodies whose message was
+    /// never queued. Choose an instant older than any message that may still wait, poison included. Returns how many rows are gone.
+    /// </summary>
+    public async Task<int> SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var swept = 0;
+        await foreach (var page in deliveries.QueryAsync(DeliveryRows.ReceivedBefore(before), cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var row in page)
+            {
+                var result = await deliveries.WriteAsync(new TableWrite.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken).ConfigureAwait(false);
+                swept += result.IsWritten ? 1 : 0;
+            }
+        }
+
+        return swept;
+    }
+
     private static byte[] Decode(DeliveryMessage message)
     {
         try

@@ -55,7 +55,7 @@ public sealed class SettingsSchemaTests
 
     [Fact]
     public void The_Stages_That_Settings_May_Name_Are_Those_That_Deals_Have() =>
-        Assert.Equal(Enum.GetValues<Deals.DealStage>().Select(stage => Deals.DealStages.Name(stage)), SettingsValidator.CanonicalStages);
+        Assert.Equal(Enum.GetValues<SalesSignals.Deals.DealStage>().Select(stage => SalesSignals.Deals.DealStages.Name(stage)), SettingsValidator.CanonicalStages);
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {

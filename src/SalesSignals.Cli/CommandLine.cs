@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SalesSignals.Azure;
+using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Explain;
+using SalesSignals.Cli.Export;
+using SalesSignals.Cli.People;
+using SalesSignals.Cli.Poison;
+using SalesSignals.Cli.Steering;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Cli;
+
+/// <summary>The commands, and what becomes of their errors: one clear line on stderr and an <see cref="ExitCode"/>.</summary>
+internal static class CommandLine
+{
+    // Ctrl-C must leave time to end the demo's processes.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
+
+    public static RootCommand Create(CommandContext context) => new("SalesSignals watches a sales pipeline and tells the right person what needs doing.")
+    {
+        DemoCommand.Create(context),
+        new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context) },
+        new Command("settings", "Thresholds, stages, calendar, budgets: one JSON document.")
+        {
+            SettingsApplyCommand.Create(context), SettingsShowCommand.Create(context), SettingsSchemaCommand.Create(context),
+        },
+        ExplainCommand.Create(context),
+        ExportCommand.Create(context),
+        new Command("poison", "Messages that could not be processed.")
+        {
+            PoisonListCommand.Create(context), PoisonShowCommand.Create(context), PoisonRedriveCommand.Create(context), PoisonPurgeCommand.Create(context),
+        },
+    };
+
+    public static async Task<int> RunAsync(string[] args, CommandContext context, CancellationToken cancellationToken = default)
+    {
+        var parsed = Create(context).Parse(args);
+        try
+        {
+            var code = await parsed.InvokeAsync(
+                new()
+                {
+                    Output = context.Out,
+                    Error = context.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TimeToEnd,
+                },
+                cancellationToken);
+            return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
+        }
+        catch (Exception e)
+        {
+            await context.Error.WriteLineAsync(Line(e));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string Line(Exception e) => e switch
+    {
+        CliException or StorageConnectionException or IOException or UnauthorizedAccessException => e.Message,
+        OperationCanceledException => "Stopped.",
+        StorageUnavailableException => $"The storage cannot be reached: {e.Message} Is AzureWebJobsStorage right, and the account (or Azurite) up?",
+        _ => $"This should not have happened ({e.GetType().Name}): {e.Message}",
+    };
+}

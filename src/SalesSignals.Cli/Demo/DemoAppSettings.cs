@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using SalesSignals.Cli.Azurite;
+
+namespace SalesSignals.Cli.Demo;
+
+/// <summary>The app's configuration for the demo, as environment variables.</summary>
+internal static class DemoAppSettings
+{
+    public static Dictionary<string, string> Create(
+        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, string hubSpotSecret, string crmSecret) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["SALESSIGNALS_NOW"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+        ["AzureWebJobsStorage"] = azurite.ConnectionString,
+        [$"Sources__{Organisation.HubSpotSource}__Kind"] = "HubSpot",
+        [$"Sources__{Organisation.HubSpotSource}__Secrets__0"] = hubSpotSecret,
+        [$"Sources__{Organisation.CrmSource}__Kind"] = "StandardWebhooks",
+        [$"Sources__{Organisation.CrmSource}__Secrets__0"] = crmSecret,
+        ["SendGrid__ApiKey"] = SendGridStandIn.ApiKey,
+        ["SendGrid__BaseAddress"] = mail.BaseAddress.ToString(),
+        ["SendGrid__From__Email"] = "signals@larkfield.example",
+        ["SendGrid__From__Name"] = "SalesSignals",
+        ["SendGrid__EventWebhookPublicKey"] = mail.EventPublicKey,
+        ["Links__PublicBaseAddress"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+        ["Links__SigningKeys__0"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+    };
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using SalesSignals.Azure;
+using SalesSignals.Cli.Azurite;
+using SalesSignals.Directory;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Cli.Demo;
+
+/// <summary>The demo from beginning to end. Whatever happens, what it started ends with it.</summary>
+internal sealed class DemoRun(CommandContext context, DemoOptions options)
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly DemoProgress _progress = new(context);
+    private readonly string _hubSpotSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(18));
+    private readonly string _crmSecret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var appPort = DemoPorts.Take(options.Port);
+        var pagePort = options.Once ? 0 : DemoPorts.Take(options.Port == 0 ? 0 : options.Port + 1);
+        if (options.Out is { } folder)
+        {
+            DemoFiles.Prepare(folder);
+        }
+
+        await using var azurite = await StartAzuriteAsync(cancellationToken);
+        var storage = StorageConnection.FromConnectionString(azurite.ConnectionString);
+        var (tables, queues) = (Tables.Open(storage.Table), Queues.Open(storage.Queue));
+        var organisation = Organisation.Create(options.Now, options.Seed, options.Deals);
+        await _progress.StepAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Import {organisation.People.Length} people"), _ => ImportAsync(tables, organisation, cancellationToken));
+
+        var clock = new DemoClock(options.Now.AddSeconds(30));
+        await using var mail = await SendGridStandIn.StartAsync(clock, cancellationToken);
+        await using var app = await _progress.StepAsync("Start the app", _ => StartAppAsync(appPort, azurite, mail, clock, cancellationToken));
+
+        var accepted = await TellAsync(app, organisation, clock, cancellationToken);
+        await _progress.StepAsync("Take in what happened", report => DrainAsync(queues, app, report, cancellationToken));
+        await _progress.StepAsync("Look at every deal", report => FireAsync("ScheduleEvaluation", queues, app, report, cancellationToken));
+        await _progress.StepAsync("Write and send the emails", report => FireAsync("ScheduleDigests", queues, app, report, cancellationToken));
+        await _progress.StepAsync("Look for unsent mail", report => FireAsync("SweepOutbox", queues, app, report, cancellationToken));
+
+        var summary = await DemoSummary.ReadAsync(accepted, tables, mail.Caught, cancellationToken);
+        await ShowAsync(summary);
+        if (options.Out is { } target)
+        {
+            await DemoFiles.WriteAsync(target, summary, mail.Caught, cancellationToken);
+            await _progress.SayAsync($"Written to {Path.GetFullPath(target)}.");
+            return ExitCode.Done;
+        }
+
+        await ServeAsync(pagePort, app, azurite, mail, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private async Task<AzuriteServer> StartAzuriteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _progress.StepAsync(
+                "Start the storage emulator",
+                report => AzuriteServer.StartAsync(progress: new DirectProgress(report), cancellationToken: cancellationToken));
+        }
+        catch (AzuriteException e)
+        {
+            throw new CliException(e.Message, e);
+        }
+    }
+
+    private static async Task ImportAsync(Tables tables, Organisation organisation, CancellationToken cancellationToken)
+    {
+        await tables.CreateAsync(cancellationToken);
+        await new DirectoryStore(tables.Directory).SaveAsync(organisation.People, cancellationToken);
+    }
+
+    private Task<DemoApp> StartAppAsync(int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, CancellationToken cancellationToken)
+    {
+        var logFile = options.Out is { } folder ? DemoFiles.LogFile(folder) : Path.Combine(Path.GetTempPath(), $"salessignals-demo-{Environment.ProcessId}.log");
+        return DemoApp.StartAsync(port, DemoAppSettings.Create(port, azurite, mail, clock, _hubSpotSecret, _crmSecret), logFile, cancellationToken);
+    }
+
+    private async Task<int> TellAsync(DemoApp app, Organisation organisation, DemoClock clock, CancellationToken cancellationToken)
+    {
+        var requests = WebhookFeed.Create(organisation, options.Seed);
+        using var http = new HttpClient();
+        var poster = new WebhookPoster(http, app.Address, _hubSpotSecret, _crmSecret, clock);
+        return await _progress.StepAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Tell the story of {organisation.Deals.Length} deals in {requests.Count} signed webhooks"),
+            report => poster.PostAsync(requests, count => report(string.Create(CultureInfo.InvariantCulture, $"{count} accepted")), cancellationToken));
+    }
+
+    private static async Task FireAsync(string function, Queues queues, DemoApp app, Action<string> report, CancellationToken cancellationToken)
+    {
+        await app.FireAsync(function, cancellationToken);
+        await DrainAsync(queues, app, report, cancellationToken);
+    }
+
+    /// <summary>Waits until every queue is empty: what a message leads to is queued before the message is deleted.</summary>
+    private static async Task DrainAsync(Queues queues, DemoApp app, Action<string> report, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(DrainLimit);
+        try
+        {
+            while (await CountAsync(queues, limit.Token) is > 0 and var waiting)
+            {
+                app.MustRun();
+                report(string.Create(CultureInfo.InvariantCulture, $"{waiting} messages to go"));
+                await Task.Delay(Pause, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException($"The queues are not empty after {DrainLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
+        }
+
+        var counts = await Task.WhenAll(
+            new[] { queues.DeliveriesPoison, queues.WorkPoison, queues.EmailsPoison }.Select(queue => queue.CountAsync(cancellationToken)));
+        if (counts.Sum() is > 0 and var poisoned)
+        {
+            throw new CliException($"{poisoned} message(s) could not be processed. The app's log says why: {app.LogFile}");
+        }
+    }
+
+    private static async Task<int> CountAsync(Queues queues, CancellationToken cancellationToken)
+    {
+        // In the order in which work moves on, so that nothing slips past.
+        var count = await queues.Deliveries.CountAsync(cancellationToken);
+        count += await queues.Work.CountAsync(cancellationToken);
+        return count + await queues.Emails.CountAsync(cancellationToken);
+    }
+
+    private Task ShowAsync(DemoSummary summary) => _progress.ShowAsync(
+        "What came of it",
+        [
+            ("webhooks accepted", summary.WebhooksAccepted), ("events kept", summary.Events), ("deals watched", summary.Deals),
+            .. summary.Signals.Select(signal => (signal.Kind, signal.Count)),
+            .. summary.Emails.Select(email => ($"email {email.Kind}", email.Count)),
+        ]);
+
+    private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, CancellationToken cancellationToken)
+    {
+        await using var page = await MailPage.StartAsync(port, () => mail.Caught, cancellationToken);
+        await _progress.SayAsync($"""
+
+            The emails:   {page.Address}
+            The app:      {app.Address} (its log: {app.LogFile})
+            The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
+            With that in the environment, try: salessignals explain {Organisation.CrmSource}:4000
+            Ctrl-C ends it.
+            """);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await _progress.SayAsync("Ended.");
+        }
+    }
+
+    /// <summary>Reports at once, on the caller's thread.</summary>
+    private sealed class DirectProgress(Action<string> report) : IProgress<string>
+    {
+        public void Report(string value) => report(value);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using SalesSignals.Deals;
+using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Cli.Explain;
+
+/// <summary>All there is to say about a deal: what is known, what every rule makes of it, and what happened.</summary>
+internal sealed record Explanation
+{
+    public required DealKey Key { get; init; }
+
+    /// <summary>The deal that this one was merged into, if it was; then that one is explained.</summary>
+    public DealKey? MergedInto { get; init; }
+
+    public required DealSnapshot Snapshot { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Stage { get; init; }
+
+    public string? Owner { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? LastBuyerTouchAt { get; init; }
+
+    public DateTimeOffset? NextPlannedAt { get; init; }
+
+    public required ImmutableArray<RaisedSignal> Standing { get; init; }
+
+    public required ImmutableArray<(string Kind, RuleVerdict Verdict)> Rules { get; init; }
+
+    public required ImmutableArray<CanonicalEvent> Events { get; init; }
+
+    public static Explanation Of(WatchedDeal deal, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, PeopleDirectory people, DateTimeOffset now)
+    {
+        var view = DealView.Of(deal.Snapshot, assessor.Stages, now);
+        return new()
+        {
+            Key = deal.Key,
+            MergedInto = deal.Snapshot.MergedInto.Value is { } into ? deal.Key with { Id = into } : null,
+            Snapshot = deal.Snapshot,
+            Status = Lower(view.Status.ToString()),
+            Stage = view.Stage?.Name() ?? deal.Snapshot.Stage.Value,
+            Owner = people.ByOwnerKey(deal.OwnerKey)?.Name ?? deal.Snapshot.OwnerId.Value,
+            At = now,
+            LastBuyerTouchAt = view.LastBuyerTouchAt,
+            NextPlannedAt = view.NextPlannedAt,
+            Standing = deal.Standing,
+            Rules = assessor.Explain(deal.Snapshot, now),
+            Events = [.. events.OrderByDescending(happened => happened.OccurredAt)],
+        };
+    }
+
+    public static string Outcome(RuleVerdict verdict) => verdict.Outcome switch
+    {
+        RuleOutcome.Fired => "fired",
+        RuleOutcome.Quiet => "quiet",
+        RuleOutcome.Unknown => "unknown",
+        _ => "not-applicable",
+    };
+
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using SalesSignals.Alerts;
+using SalesSignals.Digests;
+using SalesSignals.Directory;
+
+namespace SalesSignals.Functions.Emails;
+
+/// <summary>Turns what is to be told into an email: HTML from its component, plain text from its composer, both from one model.</summary>
+public sealed class EmailRenderer(ILoggerFactory loggerFactory)
+{
+    /// <summary>Mail is UTF-8: only what means something in HTML is escaped, so that a Greek or Japanese name costs no more than it must.</summary>
+    private static readonly ServiceProvider Services = new ServiceCollection()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    public Task<EmailMessage> RenderAsync(RepAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return FitAsync<RepAlertEmail>(
+            new(RepAlert.Kind, alert.Period, alert.Rep, alert.Subject),
+            shown => new() { [nameof(RepAlertEmail.Alert)] = alert, [nameof(RepAlertEmail.SignalsShown)] = shown },
+            shown => RepAlertText.Compose(alert, shown));
+    }
+
+    public Task<EmailMessage> RenderAsync(MorningDigest digest)
+    {
+        ArgumentNullException.ThrowIfNull(digest);
+        return FitAsync<MorningDigestEmail>(
+            new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject),
+            shown => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.SignalsShown)] = shown },
+            shown => MorningDigestText.Compose(digest, shown));
+    }
+
+    /// <summary>Shows as many signals a deal as fit into what mail services show without cutting.</summary>
+    private async Task<EmailMessage> FitAsync<TComponent>(Envelope envelope, Func<int, Dictionary<string, object?>> parameters, Func<int, string> text)
+        where TComponent : IComponent
+    {
+        var html = string.Empty;
+        var shown = 0;
+        foreach (var attempt in Limits.SignalsShown)
+        {
+            shown = attempt;
+            html = await HtmlAsync<TComponent>(parameters(shown)).ConfigureAwait(false);
+            if (Encoding.UTF8.GetByteCount(html) < Limits.HtmlBytes)
+            {
+                break;
+            }
+        }
+
+        return envelope.Seal(html, text(shown));
+    }
+
+    /// <summary>
+    /// Rows start on lines of their own: long lines trouble mail servers, and a person may want to read the source. No text can hold
+    /// these tags, since all text is encoded.
+    /// </summary>
+    private async Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(Services, loggerFactory);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));
+            return root.ToHtmlString();
+        }).ConfigureAwait(false);
+        return html.ReplaceLineEndings("\n")
+            .Replace("<t", "\n<t", StringComparison.Ordinal)
+            .Replace("<p", "\n<p", StringComparison.Ordinal)
+            .Replace("<h", "\n<h", StringComparison.Ordinal);
+    }
+
+    private sealed record Envelope(string Kind, string Period, Person To, string Subject)
+    {
+        public EmailMessage Seal(string html, string text) => new()
+        {
+            Kind = Kind,
+            Period = Period,
+            PersonId = To.Id,
+            ToEmail = To.Email,
+            ToName = Wording.Clean(To.Name),
+            Subject = Subject,
+            Html = html,
+            Text = text,
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using SalesSignals.Board;
+using SalesSignals.Digests;
+using SalesSignals.Directory;
+using SalesSignals.Functions.Emails;
+using SalesSignals.Outbox;
+using SalesSignals.Settings;
+using SalesSignals.Signals;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Functions.Work;
+
+/// <summary>Builds morning digests: one read a rep, and one message a manager a day.</summary>
+public sealed class MorningDigests(
+    DealAssessors assessors, BoardStore board, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+{
+    private const string ViewKey = "view|morning-digest";
+    private const string UntilColumn = "Until";
+
+    /// <summary>The local day a manager's digest is due for now; null where none is.</summary>
+    public static DateOnly? DueOn(Person manager, SalesSettings settings, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return DigestSchedule.IsDue(manager, settings.Digest, settings.Calendar, now);
+    }
+
+    public async Task BuildAsync(string personId, CancellationToken cancellationToken)
+    {
+        var moment = await assessors.CurrentAsync(cancellationToken);
+        var now = time.GetUtcNow();
+
+        // Asked again: the message may have waited past the manager's noon.
+        if (moment.People.ById(personId) is not { } manager || DueOn(manager, moment.Settings, now) is null)
+        {
+            return;
+        }
+
+        var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
+        var team = await TeamOfAsync(manager, moment.People, cancellationToken);
+        var since = view?.GetDateTimeOffset(UntilColumn);
+        var digest = MorningDigest.Compose(
+            manager,
+            team,
+            new() { Now = now, Since = since, Heartbeat = HeartbeatOf(team, since ?? now - MorningDigest.FirstView), Settings = moment.Settings.Digest });
+        await outbox.AddAsync(await emails.RenderAsync(digest), [SeenUntil(manager, digest.Until, view)], now, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<TeamMember>> TeamOfAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)
+    {
+        var team = new List<TeamMember>();
+        foreach (var person in people.ReportsOf(manager.Id))
+        {
+            team.Add(new(person, await board.ReadAsync(person.OwnerKeys, cancellationToken)));
+        }
+
+        return team;
+    }
+
+    private static Heartbeat HeartbeatOf(IReadOnlyList<TeamMember> team, DateTimeOffset since)
+    {
+        var deals = team.SelectMany(member => member.Deals).ToList();
+        return new(
+            deals.Sum(deal => deal.Heard.Where(heard => heard.Hour > since.AddHours(-1)).Sum(heard => (long)heard.Count)),
+            [
+                .. deals.GroupBy(deal => deal.Key.Source, StringComparer.Ordinal)
+                    .OrderBy(source => source.Key, StringComparer.Ordinal)
+                    .Select(source => new SourceHeartbeat(source.Key, source.Max(deal => deal.LastEventAt))),
+            ]);
+    }
+
+    /// <summary>Where the next digest's view begins: moves on together with the message, or not at all.</summary>
+    private static TableWrite SeenUntil(Person manager, DateTimeOffset until, TableRow? view)
+    {
+        var row = new TableRow(OutboxKeys.Partition(manager.Id), ViewKey) { [UntilColumn] = until };
+        return view?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
+    }
+}

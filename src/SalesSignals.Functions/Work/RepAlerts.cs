@@ -1,0 +1,67 @@
+using SalesSignals.Alerts;
+using SalesSignals.Board;
+using SalesSignals.Directory;
+using SalesSignals.Functions.Emails;
+using SalesSignals.Outbox;
+using SalesSignals.Signals;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Functions.Work;
+
+/// <summary>
+/// Builds rep alerts. What a rep has been told is kept beside their messages and written in the same transaction as the message: either
+/// both are there or neither, so nothing is told twice and nothing is marked as told that was not.
+/// </summary>
+public sealed class RepAlerts(
+    DealAssessors assessors, BoardStore board, DealDesk desk, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+{
+    private const string LedgerKey = "told|rep-alert";
+    private const string LedgerColumn = "Ledger";
+
+    public async Task BuildAsync(string personId, CancellationToken cancellationToken)
+    {
+        var moment = await assessors.CurrentAsync(cancellationToken);
+        if (moment.People.ById(personId) is not { } rep)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
+        var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
+        var ledger = (stored?.GetBinary(LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(deals, now);
+        if (RepAlert.Compose(rep, deals, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
+        {
+            ledger = ledger.Tell(alert, now);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert), [Write(rep, ledger, stored)], now, cancellationToken);
+            if (added is OutboxAddResult.Conflict)
+            {
+                // Another run has just told this rep something; the next run sees what is left.
+                return;
+            }
+        }
+
+        await MarkAlertedAsync(deals, ledger, moment.Assessor, cancellationToken);
+    }
+
+    private static TableWrite Write(Person rep, AlertLedger ledger, TableRow? stored)
+    {
+        var row = new TableRow(OutboxKeys.Partition(rep.Id), LedgerKey) { [LedgerColumn] = ledger.ToJson() };
+        return stored?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
+    }
+
+    /// <summary>Notes on each signal that its owner knows of it. Done from the ledger, so that what a crash left undone is done next time.</summary>
+    private async Task MarkAlertedAsync(IEnumerable<BoardDeal> deals, AlertLedger ledger, DealAssessor assessor, CancellationToken cancellationToken)
+    {
+        foreach (var deal in deals)
+        {
+            var told = deal.Signals.Where(raised => IsUnmarked(raised) && ledger.HasTold(deal.Key, raised)).Select(raised => raised.Signal.Kind).ToArray();
+            if (told.Length > 0)
+            {
+                await desk.MarkAlertedAsync(deal.Key, told, assessor, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsUnmarked(RaisedSignal raised) => raised.AlertedAt is null || raised.AlertedAt < raised.WorsenedAt;
+}

@@ -1,0 +1,45 @@
+using SalesSignals.Alerts;
+using SalesSignals.Deals;
+using SalesSignals.Digests;
+using SalesSignals.Outbox;
+using SalesSignals.Signals;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Functions.Work;
+
+/// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
+public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, TimeProvider time)
+{
+    /// <summary>Reps are looked at together: a message for each would cost more than the looking.</summary>
+    private const int RepsAMessage = 25;
+
+    public async Task ScheduleEvaluationAsync(CancellationToken cancellationToken) => await Parallel.ForEachAsync(
+        Enumerable.Range(0, DealKeys.Buckets),
+        cancellationToken,
+        async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
+
+    /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>
+    public async Task ScheduleDigestsAsync(CancellationToken cancellationToken)
+    {
+        var moment = await assessors.CurrentAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var manager in moment.People.People)
+        {
+            if (MorningDigests.DueOn(manager, moment.Settings, now) is { } day
+                && !await outbox.IsThereAsync(manager.Id, MorningDigest.Kind, MorningDigest.PeriodOf(day), cancellationToken))
+            {
+                await SendAsync(new WorkMessage.BuildDigest(manager.Id), cancellationToken);
+            }
+        }
+
+        var reps = moment.People.People
+            .Where(person => !person.OwnerKeys.IsEmpty && RepAlert.IsTime(person, moment.Settings.Alerts, moment.Settings.Calendar, now));
+        foreach (var some in reps.Chunk(RepsAMessage))
+        {
+            await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
+        }
+    }
+
+    private Task SendAsync(WorkMessage work, CancellationToken cancellationToken) =>
+        queues.Work.SendAsync(work.Write(), TimeSpan.Zero, cancellationToken);
+}

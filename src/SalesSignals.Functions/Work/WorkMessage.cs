@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Functions.Work;
+
+/// <summary>What the <c>work</c> queue carries: one piece of work a message, small enough for a function's time limit.</summary>
+public abstract record WorkMessage
+{
+    private const int Version = 1;
+
+    private WorkMessage()
+    {
+    }
+
+    /// <summary>Evaluate the deals of a bucket that are due.</summary>
+    public sealed record EvaluateBucket(int Bucket) : WorkMessage;
+
+    /// <summary>Compose a manager's digest of a day, unless it is there already.</summary>
+    public sealed record BuildDigest(string PersonId) : WorkMessage;
+
+    /// <summary>Compose what there is to tell some reps.</summary>
+    public sealed record BuildAlerts(IReadOnlyList<string> PersonIds) : WorkMessage;
+
+    public string Write() => this switch
+    {
+        EvaluateBucket work => NamedMessage.Write("evaluate-bucket", Version, work, WorkJson.Default.EvaluateBucket),
+        BuildDigest work => NamedMessage.Write("build-digest", Version, work, WorkJson.Default.BuildDigest),
+        BuildAlerts work => NamedMessage.Write("build-alerts", Version, work, WorkJson.Default.BuildAlerts),
+        _ => throw new InvalidOperationException($"{GetType().Name} has no name on the queue."),
+    };
+
+    /// <exception cref="UnreadableMessageException">This version knows no such work.</exception>
+    public static WorkMessage Read(string text)
+    {
+        var message = NamedMessage.Read(text);
+        return (message.Name, message.Version) switch
+        {
+            ("evaluate-bucket", Version) => message.DataAs(WorkJson.Default.EvaluateBucket),
+            ("build-digest", Version) => message.DataAs(WorkJson.Default.BuildDigest),
+            ("build-alerts", Version) => message.DataAs(WorkJson.Default.BuildAlerts),
+            _ => throw new UnreadableMessageException($"This version knows no work '{message.Name}' version {message.Version}."),
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(WorkMessage.EvaluateBucket))]
+[JsonSerializable(typeof(WorkMessage.BuildDigest))]
+[JsonSerializable(typeof(WorkMessage.BuildAlerts))]
+internal sealed partial class WorkJson : JsonSerializerContext;

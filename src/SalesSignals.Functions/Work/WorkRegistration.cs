@@ -1,0 +1,40 @@
+using SalesSignals.Board;
+using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Functions.Emails;
+using SalesSignals.Settings;
+using SalesSignals.Signals;
+using SalesSignals.Storage;
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Functions.Work;
+
+public static class WorkRegistration
+{
+    /// <summary>Registers the way from a kept delivery to a composed email.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton(provider => new SettingsStore(provider.GetRequiredService<Tables>().Settings))
+        .AddSingleton(provider => new DirectoryStore(provider.GetRequiredService<Tables>().Directory))
+        .AddSingleton(provider => new DealStore(provider.GetRequiredService<Tables>().Deals))
+        .AddSingleton(provider => new BoardStore(provider.GetRequiredService<Tables>().Board))
+        .AddSingleton(provider => new DealAssessors(
+            provider.GetRequiredService<SettingsStore>(),
+            provider.GetRequiredService<DirectoryStore>(),
+            provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DealDesk>()
+        .AddSingleton<BucketEvaluator>()
+        .AddSingleton(provider => new DeliveryProcessor(
+            provider.GetRequiredService<DeliveryStore>(),
+            provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
+            provider.GetRequiredService<DealAssessors>(),
+            provider.GetRequiredService<DealDesk>(),
+            provider.GetRequiredService<Queues>().DeliveriesPoison,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DeliveryProcessor>>()))
+        .AddSingleton<EmailRenderer>()
+        .AddSingleton<RepAlerts>()
+        .AddSingleton<MorningDigests>()
+        .AddSingleton<Schedules>()
+        .AddSingleton<WorkDesk>();
+}

@@ -1,0 +1,62 @@
+using SalesSignals.Crm.Tests.Support;
+
+namespace SalesSignals.Crm.Tests;
+
+public class CrmSourcesTests
+{
+    [Fact]
+    public void Sources_Bear_Their_Name_In_Lower_Case_And_Say_Whether_They_Tell_Activities()
+    {
+        var hubSpot = CrmSources.Create("HubSpot-EU", new() { Kind = "hubspot", Secrets = ["s"] });
+        var generic = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = [Some.StandardSecret] });
+
+        Assert.Equal(("hubspot-eu", "HubSpot", false), (hubSpot.Name, hubSpot.Webhook.Kind, hubSpot.TellsActivities));
+        Assert.Equal(("crm", "StandardWebhooks", true), (generic.Name, generic.Webhook.Kind, generic.TellsActivities));
+        Assert.Empty(generic.Warnings);
+    }
+
+    [Theory]
+    [InlineData("HubSpot", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("HubSpot", "Sources__crm__Secrets__1 is empty", "first", " ")]
+    [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_")]
+    [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_!secret!")]
+    [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is a key for ed25519", "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=")]
+    [InlineData("Pipedrive", "Sources__crm__Kind is Pipedrive, which is not supported by this version", "secret")]
+    [InlineData("CloudEvents", "Sources__crm__Kind is CloudEvents, which is not supported by this version", "secret")]
+    [InlineData("", "Sources__crm__Kind is missing", "secret")]
+    [InlineData("Excel", "Sources__crm__Kind is not a kind of CRM that is known", "secret")]
+    public void A_Source_That_Could_Not_Be_Trusted_Is_Not_Made(string kind, string problem, params string[] secrets)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => CrmSources.Create("crm", new() { Kind = kind, Secrets = [.. secrets] }));
+
+        Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("!secret!", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("1SiA4o9h", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a:b")]
+    [InlineData("a/b")]
+    [InlineData("ümlaut")]
+    [InlineData("a-name-of-more-than-forty-characters-is-no-name")]
+    public void A_Name_That_Would_Break_Addresses_Or_Keys_Is_Refused(string name) =>
+        Assert.Throws<InvalidOperationException>(() => CrmSources.Create(name, new() { Kind = "HubSpot", Secrets = ["s"] }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3601)]
+    public void A_Tolerance_Beyond_Reason_Is_Refused(int seconds) =>
+        Assert.Throws<InvalidOperationException>(() => Some.HubSpot(options => options.ToleranceSeconds = seconds));
+
+    [Fact]
+    public void Weak_But_Working_Configuration_Is_Warned_Of_Without_The_Secret()
+    {
+        var shortSecret = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = ["whsec_c2hvcnQ="] });
+        var v1 = Some.HubSpot(options => options.AllowV1Signature = true);
+
+        Assert.Equal("Sources__crm__Secrets__0 has 5 bytes; at least 24 are recommended.", Assert.Single(shortSecret.Warnings));
+        Assert.Contains("v1", Assert.Single(v1.Warnings), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.StandardWebhooks;
+using SalesSignals.Events;
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Crm.Tests.Support;
+
+/// <summary>Dull, valid things.</summary>
+internal static class Some
+{
+    public const string Url = "https://signals.example.com/api/webhooks/crm";
+    public const string HubSpotSecret = "hs-client-secret-0001";
+    public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    public const string OldStandardSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    public static CrmSource HubSpot(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
+        Source("HubSpot", configure, secrets is [] ? [HubSpotSecret] : secrets);
+
+    public static CrmSource StandardWebhooks(params string[] secrets) =>
+        Source("StandardWebhooks", null, secrets is [] ? [StandardSecret] : secrets);
+
+    public static WebhookRequest HubSpotRequest(
+        string body = "[]", DateTimeOffset? at = null, string secret = HubSpotSecret, string method = "POST", string url = Url)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var timestamp = Milliseconds(at ?? Noon);
+        return Request(bytes, url, method)
+            .With(HubSpotSignature.TimestampHeader, timestamp)
+            .With(HubSpotSignature.V3Header, HubSpotSignature.SignV3(secret, method, url, bytes, timestamp));
+    }
+
+    public static WebhookRequest StandardRequest(string body = "{}", DateTimeOffset? at = null, string prefix = "webhook-", params string[] secrets)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var timestamp = Seconds(at ?? Noon);
+        var signatures = (secrets is [] ? [StandardSecret] : secrets).Select(secret => StandardWebhookSignature.Sign(secret, "msg_1", timestamp, bytes));
+        return Request(bytes)
+            .With(prefix + "id", "msg_1")
+            .With(prefix + "timestamp", timestamp)
+            .With(prefix + "signature", string.Join(' ', signatures));
+    }
+
+    public static WebhookRequest Request(byte[] body, string url = Url, string method = "POST") =>
+        new(method, [url], new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase), body);
+
+    public static WebhookRequest With(this WebhookRequest request, string header, params string[] values) => request with
+    {
+        Headers = new Dictionary<string, IReadOnlyList<string>>(request.Headers, StringComparer.OrdinalIgnoreCase) { [header] = values },
+    };
+
+    public static WebhookRequest Without(this WebhookRequest request, string header) => request with
+    {
+        Headers = request.Headers.Where(pair => !pair.Key.Equals(header, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase),
+    };
+
+    public static Delivery Delivery(ReadOnlyMemory<byte> body, params (string Name, string Value)[] headers) => new(
+        "20261120T1200000000000Z-0000000000000001", "crm", Noon, headers.ToDictionary(header => header.Name, header => header.Value), body);
+
+    public static Delivery Delivery(string body, params (string Name, string Value)[] headers) => Delivery(Encoding.UTF8.GetBytes(body), headers);
+
+    public static string Milliseconds(DateTimeOffset at) => $"{at.ToUnixTimeMilliseconds()}";
+
+    public static string Seconds(DateTimeOffset at) => $"{at.ToUnixTimeSeconds()}";
+
+    private static CrmSource Source(string kind, Action<CrmSourceOptions>? configure, string[] secrets)
+    {
+        var options = new CrmSourceOptions { Kind = kind, Secrets = [.. secrets] };
+        configure?.Invoke(options);
+        return CrmSources.Create("crm", options);
+    }
+}

@@ -1,0 +1,61 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using SalesSignals.Functions.Tests.Support;
+
+namespace SalesSignals.Functions.Tests.Emails;
+
+[Collection(BrowserTests.Name)]
+public class EmailBrowserTests(Browser browser)
+{
+    /// <summary>An email is shown inside the mail client's page, which has the landmarks; a second main would be wrong there.</summary>
+    private static readonly AxeRunOptions NoLandmarks = new()
+    {
+        Rules = new() { ["region"] = new() { Enabled = false }, ["landmark-one-main"] = new() { Enabled = false } },
+    };
+
+    public static TheoryData<string, int, ColorScheme> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, int, ColorScheme>();
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                foreach (var width in new[] { 320, 375, 600, 1200 })
+                {
+                    views.Add("alert", width, scheme);
+                    views.Add("digest", width, scheme);
+                }
+
+                views.Add("quiet-digest", 375, scheme);
+                views.Add("hostile-alert", 320, scheme);
+                views.Add("hostile-digest", 320, scheme);
+            }
+
+            return views;
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Views))]
+    public async Task Email_Fits_Its_Window_And_Is_Accessible(string email, int width, ColorScheme scheme)
+    {
+        var page = await browser.OpenAsync(width, scheme);
+
+        await page.SetContentAsync((await SampleMail.RenderAsync(new(NullLoggerFactory.Instance), email)).Html);
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        await page.ScreenshotAsync(new() { Path = Screenshot($"{email}-{width}-{scheme}.png"), FullPage = true });
+        var accessibility = await page.RunAxe(NoLandmarks);
+        await page.CloseAsync();
+
+        Assert.True(overflow <= 0, $"{overflow} px wider than the window");
+        Assert.Empty(accessibility.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    private static string Screenshot(string name)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "Screenshots"));
+        return Path.Combine(folder.FullName, name);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Alerts;
+using SalesSignals.Digests;
+using SalesSignals.Functions.Emails;
+
+namespace SalesSignals.Functions.Tests.Emails;
+
+public class EmailRendererTests
+{
+    private readonly EmailRenderer _renderer = new(NullLoggerFactory.Instance);
+
+    public static TheoryData<string> Emails => new("alert", "digest", "quiet-digest", "hostile-alert", "hostile-digest");
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Email_Runs_Nothing_And_Loads_Nothing(string which)
+    {
+        var document = await ReadAsync(which);
+
+        Assert.Empty(document.QuerySelectorAll("script, img, iframe, object, embed, form, link, base, svg, u, i"));
+        Assert.DoesNotContain(document.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain("url(", (await RenderAsync(which)).Html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Every_Link_Leads_To_The_Web(string which)
+    {
+        var links = (await ReadAsync(which)).QuerySelectorAll("[href]").Select(link => link.GetAttribute("href")!);
+
+        Assert.All(links, link => Assert.Matches("^https?://[^\\s\"<>]+$", link));
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Every_Table_Says_That_It_Is_Layout(string which)
+    {
+        var document = await ReadAsync(which);
+
+        Assert.NotEmpty(document.QuerySelectorAll("table"));
+        Assert.All(document.QuerySelectorAll("table"), table => Assert.Equal("presentation", table.GetAttribute("role")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Page_Is_English_And_Has_One_Title(string which)
+    {
+        var document = await ReadAsync(which);
+
+        Assert.Equal("en", document.DocumentElement.GetAttribute("lang"));
+        Assert.Single(document.QuerySelectorAll("h1"));
+        Assert.Equal((await RenderAsync(which)).Subject, document.Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Email_Is_Small_Enough_To_Be_Shown_Whole(string which)
+    {
+        var email = await RenderAsync(which);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(email.Html), 1, 99_999);
+        Assert.All(email.Html.Split('\n'), line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 4_000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Headers_Stay_On_One_Line(string which)
+    {
+        var email = await RenderAsync(which);
+
+        Assert.DoesNotContain(email.Subject + email.ToName + email.ToEmail, character => char.IsControl(character));
+        Assert.InRange(email.Subject.Length, 1, 140);
+    }
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task Plain_Text_Keeps_To_72_Columns(string which)
+    {
+        var text = (await RenderAsync(which)).Text;
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Trim().Contains(' ') || line.TrimStart().StartsWith("http", StringComparison.Ordinal), line));
+    }
+
+    [Fact]
+    public async Task Marks_That_Turn_Text_Around_Are_Dropped_And_Foreign_Letters_Stay()
+    {
+        var email = await RenderAsync("hostile-digest");
+
+        Assert.DoesNotContain('\u202E', email.Html + email.Text + email.Subject);
+        Assert.Contains("שלום", email.Html, StringComparison.Ordinal);
+        Assert.Contains("<script>alert('deal')</script>", email.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", email.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Does_Not_Fit_Is_Counted()
+    {
+        var email = await RenderAsync("hostile-digest");
+
+        Assert.Contains("53 more deals have signals.", email.Text, StringComparison.Ordinal);
+        Assert.Matches("And [2-5] more: hostile", email.Text);
+    }
+
+    [Fact]
+    public async Task Html_And_Text_Tell_Of_The_Same_Deals()
+    {
+        var digest = SampleMail.Digest();
+
+        var email = await _renderer.RenderAsync(digest);
+
+        Assert.All(digest.Deals, deal =>
+        {
+            Assert.Contains(deal.Deal.Name, email.Text, StringComparison.Ordinal);
+            Assert.Contains(deal.Deal.Name, email.Html, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Message_Is_Named_By_Its_Kind_Period_And_Reader()
+    {
+        var alert = await _renderer.RenderAsync(SampleMail.Alert());
+        var digest = await _renderer.RenderAsync(SampleMail.Digest());
+
+        Assert.Equal((RepAlert.Kind, SampleMail.Alert().Period, "ana"), (alert.Kind, alert.Period, alert.PersonId));
+        Assert.Equal((MorningDigest.Kind, "2026-11-17", "maria", "maria@northwind.example"), (digest.Kind, digest.Period, digest.PersonId, digest.ToEmail));
+    }
+
+    private async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);
+
+    private Task<EmailMessage> RenderAsync(string which) => SampleMail.RenderAsync(_renderer, which);
+}

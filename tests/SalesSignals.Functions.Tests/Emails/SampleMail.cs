@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using SalesSignals.Alerts;
+using SalesSignals.Board;
+using SalesSignals.Digests;
+using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Functions.Emails;
+using SalesSignals.Settings;
+using SalesSignals.Signals;
+
+namespace SalesSignals.Functions.Tests.Emails;
+
+/// <summary>A team on an ordinary Tuesday in November, whose emails the tests read and the documentation shows.</summary>
+internal static class SampleMail
+{
+    /// <summary>Tuesday, 07:31 in London.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 17, 7, 31, 0, TimeSpan.Zero);
+
+    private static readonly DateTimeOffset Yesterday = Morning.AddDays(-1);
+
+    public static Person Manager { get; } = new()
+    {
+        Id = "maria",
+        Name = "Maria Okafor",
+        Email = "maria@northwind.example",
+        Role = PersonRole.Manager,
+        TimeZone = "Europe/London",
+    };
+
+    public static Person Ana { get; } = Rep("ana", "Ana Silva") with { QuarterlyQuota = 250_000, QuotaCurrency = "EUR" };
+
+    public static Person Ben { get; } = Rep("ben", "Ben Carter") with { QuarterlyQuota = 250_000, QuotaCurrency = "EUR" };
+
+    public static Person Chen { get; } = Rep("chen", "Chen Wei") with { QuarterlyQuota = 150_000, QuotaCurrency = "EUR" };
+
+    public static Task<EmailMessage> RenderAsync(EmailRenderer renderer, string which) => which switch
+    {
+        "alert" => renderer.RenderAsync(Alert()),
+        "digest" => renderer.RenderAsync(Digest()),
+        "quiet-digest" => renderer.RenderAsync(QuietDigest()),
+        "hostile-alert" => renderer.RenderAsync(HostileAlert()),
+        "hostile-digest" => renderer.RenderAsync(HostileDigest()),
+        _ => throw new ArgumentOutOfRangeException(nameof(which), which, "No such sample."),
+    };
+
+    public static RepAlert Alert() => RepAlert.Compose(Ana, AnasDeals, AlertLedger.Empty, new() { DealsPerDay = 3 }, new(), Morning.AddHours(2))!;
+
+    public static MorningDigest Digest() => MorningDigest.Compose(
+        Manager,
+        [new(Ana, AnasDeals), new(Ben, BensDeals), new(Chen, ChensDeals)],
+        new()
+        {
+            Now = Morning,
+            Since = Yesterday,
+            Heartbeat = new(412, [new("hubspot", Morning.AddMinutes(-19)), new("pipedrive", Yesterday.AddHours(11))]),
+        });
+
+    public static MorningDigest QuietDigest() => MorningDigest.Compose(
+        Manager,
+        [new(Ana, [Deal(40, "Rowan & Sons", 18_000, "proposal", 0.5)])],
+        new() { Now = Morning, Heartbeat = new(12, [new("hubspot", Morning.AddMinutes(-4))]) });
+
+    /// <summary>Sixty signals, each as long as it may be, under names that mean harm.</summary>
+    public static MorningDigest HostileDigest() => MorningDigest.Compose(
+        Manager with { Name = "<img src=http://evil.example/x.png>" },
+        [new(Ana with { Name = "Ana\r\nBcc: all@northwind.example" }, HostileDeals)],
+        new() { Now = Morning, Since = Yesterday, Heartbeat = new(1, [new("<b>hubspot</b>", Morning)]) });
+
+    public static RepAlert HostileAlert() => RepAlert.Compose(Ana, HostileDeals, AlertLedger.Empty, new() { DealsPerDay = 60 }, new(), Morning.AddHours(2))!;
+
+    private static ImmutableArray<BoardDeal> AnasDeals { get; } =
+    [
+        Deal(1, "Harbour Logistics rollout", 96_000, "negotiation", 0.8, closeInDays: 13) with
+        {
+            ForecastCategory = "commit",
+            Signals = [Stalled(Severity.High, 17), Slipped(Severity.Medium)],
+            Moves = [new(DealMoveKind.CloseDateSlipped, Morning.AddHours(-15), "2026-11-13", "2026-11-30")],
+        },
+        Deal(2, "Lindqvist renewal", 42_000, "proposal", 0.6, closeInDays: -4) with
+        {
+            ForecastCategory = "best-case",
+            Signals = [ClosePassed(Severity.Medium), MissingNote(Severity.Low)],
+            UnnotedConversationsAt = [Morning.AddDays(-5), Morning.AddDays(-1)],
+        },
+        Deal(3, "Okonjo Foods, second site", 27_500, "proposal", 0.5, closeInDays: 24) with { Signals = [NoNextStep(Severity.Medium)] },
+        Deal(4, "Bright Dental pilot", 6_000, "discovery", 0.2, closeInDays: 35) with { Signals = [NoNextStep(Severity.Low)] },
+        Deal(5, "Vesper Hotels", 88_000, "won", 1) with
+        {
+            Status = DealStatus.Won,
+            ClosedAt = Morning.AddHours(-16),
+            Moves = [new(DealMoveKind.Won, Morning.AddHours(-16), "negotiation", "won")],
+        },
+    ];
+
+    private static ImmutableArray<BoardDeal> BensDeals { get; } =
+    [
+        Deal(11, "Castell Energy platform", 120_000, "proposal", 0.6, closeInDays: 30) with
+        {
+            ForecastCategory = "best-case",
+            Signals = [Theoretical(Severity.High)],
+            Moves = [new(DealMoveKind.Advanced, Morning.AddHours(-18), "evaluation", "proposal")],
+        },
+        Deal(12, "Morel Watches", 64_000, "negotiation", 0.8, closeInDays: 20) with { Currency = "CHF", ForecastCategory = "commit", Signals = [Stalled(Severity.High, 21)] },
+        Deal(13, "Juniper Clinics", 54_000, "won", 1) with { Status = DealStatus.Won, ClosedAt = Morning.AddDays(-26) },
+        Deal(14, "Tallis Print", 31_000, "discovery", 0.2, closeInDays: 40) with
+        {
+            Moves = [new(DealMoveKind.Created, Morning.AddHours(-14)), new(DealMoveKind.AmountGrew, Morning.AddHours(-13), "25000", "31000")],
+        },
+    ];
+
+    private static ImmutableArray<BoardDeal> ChensDeals { get; } =
+    [
+        Deal(21, "Aurora Schools", 48_000, "evaluation", 0.4, closeInDays: 28) with
+        {
+            Signals = [Stalled(Severity.Medium, 12)],
+            UnnotedConversationsAt = [Morning.AddDays(-2)],
+        },
+        Deal(22, "Pinewood Council", 36_000, "evaluation", 0.4, closeInDays: 41) with
+        {
+            Moves = [new(DealMoveKind.Advanced, Morning.AddHours(-20), "discovery", "evaluation")],
+        },
+    ];
+
+    private static ImmutableArray<BoardDeal> HostileDeals { get; } =
+    [
+        .. Enumerable.Range(0, 60).Select(n => Deal(100 + n, Names[n % Names.Length], 10_000 + n, "<i>stage</i>", 0.5) with
+        {
+            Url = n % 2 == 0 ? "javascript:alert(1)" : "https://crm.example/deals/1?a=\"><script>alert(1)</script>",
+            Signals = [.. Enumerable.Range(0, 6).Select(s => Long("hostile-" + s))],
+            Moves = [new(DealMoveKind.Won, Morning.AddHours(-1), "<u>", "<u>")],
+            UnnotedConversationsAt = [Morning.AddDays(-2)],
+        }),
+    ];
+
+    private static string[] Names =>
+    [
+        "<script>alert('deal')</script>",
+        "Acme\r\nBcc: everyone@northwind.example",
+        "\u202Egnihtemos esrever\u202C שלום",
+        new string('日', 5_000),
+    ];
+
+    private static Person Rep(string id, string name) => new() { Id = id, Name = name, Email = $"{id}@northwind.example", ManagerId = "maria", TimeZone = "Europe/London" };
+
+    private static BoardDeal Deal(int id, string name, decimal amount, string stage, double probability, int closeInDays = 30) => new()
+    {
+        Key = new("hubspot", $"{7000 + id}"),
+        OwnerKey = "hubspot:1",
+        Name = name,
+        Status = DealStatus.Open,
+        Amount = amount,
+        Currency = "EUR",
+        Stage = stage,
+        Probability = probability,
+        CloseOn = DateOnly.FromDateTime(Morning.AddDays(closeInDays).DateTime),
+        Url = $"https://crm.example/deals/{7000 + id}",
+    };
+
+    private static RaisedSignal Raise(string kind, Severity severity, string summary, string next, string threshold, ImmutableArray<Evidence> evidence) => new()
+    {
+        RaisedAt = Morning.AddDays(-1),
+        Signal = new() { Kind = kind, Severity = severity, Summary = summary, NextAction = next, Threshold = threshold, Evidence = evidence, RuleVersion = 1 },
+    };
+
+    private static RaisedSignal Stalled(Severity severity, int days) => Raise(
+        SignalKinds.StalledDeal,
+        severity,
+        $"Nothing from the buyer for {days} working days, and nothing is planned.",
+        "Call the sponsor and agree the next thing they will do, with a day.",
+        "10 working days (default)",
+        [new("Last buyer touch", "meeting, 23 Oct"), new("Last stage move", "to negotiation, 20 Oct")]);
+
+    private static RaisedSignal Slipped(Severity severity) => Raise(
+        SignalKinds.CloseDateSlipped,
+        severity,
+        "The close date moved for the third time in 90 days.",
+        "Ask what has to happen on their side before they can sign, and date that.",
+        "2 pushes in 90 days (default)",
+        [new("Pushes", "3, by 45 days in all")]);
+
+    private static RaisedSignal ClosePassed(Severity severity) => Raise(
+        SignalKinds.CloseDatePassed,
+        severity,
+        "The close date was 4 days ago and the deal is open.",
+        "Agree a new date with the buyer, or close it kindly.",
+        "the close date itself",
+        [new("Close date", "13 Nov")]);
+
+    private static RaisedSignal MissingNote(Severity severity) => Raise(
+        SignalKinds.MissingNotes,
+        severity,
+        "2 conversations have no note yet.",
+        "Write two lines: what they want next, and by when.",
+        "1 working day (default)",
+        [new("Oldest", "meeting, 12 Nov")]);
+
+    private static RaisedSignal NoNextStep(Severity severity) => Raise(
+        SignalKinds.NoNextStep,
+        severity,
+        "Nothing is planned with the buyer.",
+        "Offer two times this week to go through the proposal together.",
+        "2 working days after the last touch (default)",
+        [new("Last touch", "call, 10 Nov")]);
+
+    private static RaisedSignal Theoretical(Severity severity) => Raise(
+        SignalKinds.TheoreticalClose,
+        severity,
+        "In proposal, and price has never come up.",
+        "Name a price range in the next talk and ask how such a sum gets approved.",
+        "price discussed by proposal (default)",
+        [new("Price discussed", "never"), new("Conversations", "6 since 3 Sep")]);
+
+    private static RaisedSignal Long(string kind) => Raise(
+        kind,
+        Severity.High,
+        new string('<', 2_000),
+        new string('日', 2_000),
+        new string('"', 2_000),
+        [.. Enumerable.Range(0, 30).Select(_ => new Evidence(new string('&', 500), new string('x', 5_000)))]);
+}

@@ -1,0 +1,65 @@
+using SalesSignals.Directory;
+using SalesSignals.Storage.Memory;
+
+namespace SalesSignals.Tests.Directory;
+
+public class DirectoryStoreTests
+{
+    private static readonly Person Ana = new()
+    {
+        Id = "ana/1",
+        Name = "Ana",
+        Email = "ana@example.com",
+        Role = PersonRole.Manager,
+        TimeZone = "Europe/London",
+        QuarterlyQuota = 250_000,
+        QuotaCurrency = "EUR",
+        OwnerKeys = ["hubspot:1", "crm:7"],
+    };
+
+    [Fact]
+    public async Task People_Survive_Their_Rows()
+    {
+        var store = new DirectoryStore(new MemoryTable());
+
+        await store.SaveAsync([Ana], default);
+
+        var read = Assert.Single((await store.ReadAsync(default)).People);
+        Assert.Equal(Ana.OwnerKeys.ToArray(), read.OwnerKeys.ToArray());
+        Assert.Equal(Ana, read with { OwnerKeys = Ana.OwnerKeys });
+    }
+
+    [Fact]
+    public async Task More_People_Than_A_Transaction_Takes_Are_All_Kept()
+    {
+        var store = new DirectoryStore(new MemoryTable());
+
+        await store.SaveAsync([.. Enumerable.Range(0, 250).Select(i => Ana with { Id = $"p{i}" })], default);
+
+        Assert.Equal(250, (await store.ReadAsync(default)).People.Length);
+    }
+
+    [Fact]
+    public void Reports_Include_Those_Of_Managers_Below_And_Survive_A_Ring()
+    {
+        var people = new PeopleDirectory(
+        [
+            Ana with { Id = "top", ManagerId = "rep" },
+            Ana with { Id = "middle", ManagerId = "top" },
+            Ana with { Id = "rep", ManagerId = "middle" },
+            Ana with { Id = "gone", ManagerId = "middle", IsActive = false },
+        ]);
+
+        Assert.Equal(["middle", "rep"], people.ReportsOf("top").Select(person => person.Id));
+    }
+
+    [Fact]
+    public void The_Version_Changes_With_Owners_And_Zones_And_Not_With_Names()
+    {
+        var version = new PeopleDirectory([Ana]).Version;
+
+        Assert.Equal(version, new PeopleDirectory([Ana with { Name = "Anna" }]).Version);
+        Assert.NotEqual(version, new PeopleDirectory([Ana with { TimeZone = "Europe/Berlin" }]).Version);
+        Assert.NotEqual(version, new PeopleDirectory([Ana with { OwnerKeys = ["crm:8"] }]).Version);
+    }
+}

@@ -59,8 +59,7 @@ public sealed class EmailOutbox
 
         // The index first: a message without its index row would be lost if we died before the queue has it.
         await _index.OpenAsync(OpenMessage.Of(entry), now + _options.SweepAfter, cancellationToken);
-        var written = await _table.WriteAsync([new TableWrite.Insert(row), .. alongside], cancellationToken);
-        if (!written.IsWritten && await WhyNotAddedAsync(entry, cancellationToken) is { } refused)
+        if (await InsertAsync(entry, [new TableWrite.Insert(row), .. alongside], cancellationToken) is { } refused)
         {
             await _index.ForgetAsync(entry.MessageId, cancellationToken);
             return refused;
@@ -115,12 +114,43 @@ public sealed class EmailOutbox
         CreatedAt = now.ToUniversalTime(),
     };
 
-    /// <summary>Null where it was added after all: the answer to a first try was lost, and the second met the row of the first.</summary>
-    private async Task<OutboxAddResult?> WhyNotAddedAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
-        await _rows.ReadAsync(entry.PersonId, entry.RowKey, cancellationToken) switch
+    /// <summary>Null where it was added.</summary>
+    private async Task<OutboxAddResult?> InsertAsync(OutboxEntry entry, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await _table.WriteAsync(writes, cancellationToken)).IsWritten)
+            {
+                return null;
+            }
+
+        }
+        catch (StorageUnavailableException e) when (e.MayBeWritten)
+        {
+            // Where nothing is there it may still come: its index row stays, and the caller tries again.
+            return await FindAsync(entry, cancellationToken) switch
+            {
+                null => throw new StorageUnavailableException(e.Message, e) { MayBeWritten = true },
+                OutboxAddResult.Added => null,
+                var found => found,
+            };
+        }
+
+        // A storage client that repeats a write whose answer it has lost may have met our own first try.
+        return await FindAsync(entry, cancellationToken) switch
         {
             null => OutboxAddResult.Conflict,
-            { } stored when stored.Entry.MessageId == entry.MessageId => null,
+            OutboxAddResult.Added => null,
+            var found => found,
+        };
+    }
+
+    /// <summary>Whether it is our message that is there, or the same of somebody else's, or none.</summary>
+    private async Task<OutboxAddResult?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        await _rows.ReadAsync(entry.PersonId, entry.RowKey, cancellationToken) switch
+        {
+            null => null,
+            { } stored when stored.Entry.MessageId == entry.MessageId => OutboxAddResult.Added,
             _ => OutboxAddResult.AlreadyThere,
         };
 }

@@ -35,9 +35,9 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, CommandContext context, CancellationToken cancellationToken = default)
     {
-        var parsed = Create(context).Parse(args);
         try
         {
+            var parsed = Create(context).Parse(args);
             var code = await parsed.InvokeAsync(
                 new()
                 {

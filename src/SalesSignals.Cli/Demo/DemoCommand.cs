@@ -10,12 +10,9 @@ internal static class DemoCommand
     {
         var once = new Option<bool>("--once") { Description = "End when the emails are out, and leave them as files in the folder of --out." };
         var folder = new Option<string>("--out", "-o") { Description = "Where --once leaves summary.json, emails/ and app.log.", HelpName = "DIR" };
-        var seed = new Option<int>("--seed") { Description = "Another number makes up another organisation.", DefaultValueFactory = _ => 1 };
-        var deals = new Option<int>("--deals") { Description = "How many deals to make up.", DefaultValueFactory = _ => 300 };
-        var port = new Option<int>("--port")
-        {
-            Description = "Where the app listens; the caught mail is shown on the next port. Free ports by default.", DefaultValueFactory = _ => 0,
-        };
+        var seed = Number("--seed", "Another number makes up another organisation.", 1, 0, int.MaxValue);
+        var deals = Number("--deals", "How many deals to make up.", 300, 20, Organisation.MostDeals);
+        var port = Number("--port", "Where the app listens; the caught mail is shown on the next port. Free ports by default.", 0, 0, 65534);
         var now = new Option<DateTimeOffset?>("--now")
         {
             Description = "The time the demo takes place, such as 2026-11-16T09:00Z. The last Monday, 9:00 UTC, by default.",
@@ -28,16 +25,9 @@ internal static class DemoCommand
         };
         command.Validators.Add(result =>
         {
-            Require(result.GetValue(once) == result.GetValue(folder) is { Length: > 0 }, "Use --once and --out DIR together, or neither.");
-            Require(result.GetValue(deals) is >= 20 and <= Organisation.MostDeals, $"--deals must be 20 to {Organisation.MostDeals}.");
-            Require(result.GetValue(port) is >= 0 and <= 65534, "--port must be 1 to 65534.");
-
-            void Require(bool isMet, string message)
+            if (result.GetValue(once) != result.GetValue(folder) is { Length: > 0 })
             {
-                if (!isMet)
-                {
-                    result.AddError(message);
-                }
+                result.AddError("Use --once and --out DIR together, or neither.");
             }
         });
         command.SetAction((parsed, cancellationToken) => new DemoRun(
@@ -51,6 +41,23 @@ internal static class DemoCommand
                 parsed.GetValue(folder))).RunAsync(cancellationToken));
         return command;
     }
+
+    private static Option<int> Number(string name, string description, int usual, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens.Single().Value, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} must be a number from {least} to {most}."));
+            return usual;
+        },
+    };
 
     private static DateTimeOffset? Time(System.CommandLine.Parsing.ArgumentResult result)
     {

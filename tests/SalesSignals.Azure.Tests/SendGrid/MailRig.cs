@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using SalesSignals.Azure.SendGrid;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Outbox;
-using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
 
 namespace SalesSignals.Azure.Tests.SendGrid;
@@ -16,15 +15,15 @@ internal sealed class MailRig : IAsyncDisposable, ILogger<EmailOutbox>
     private readonly WebApplication _webhook;
     private readonly HttpClient _http = new(SendGridClient.CreateHandler());
     private readonly SendGridClient _client;
-    private readonly Queues _queues;
+    private readonly Storage.Queues _queues;
     private readonly bool _mailEvents;
 
     private MailRig(SendGridStandIn sendGrid, WebApplication webhook, ManualClock clock, bool mailEvents)
     {
         (SendGrid, _webhook, Clock, _mailEvents) = (sendGrid, webhook, clock, mailEvents);
         _client = new(_http, SomeMail.Options(sendGrid.BaseAddress), clock);
-        _queues = Queues.Open(name => new MemoryQueue(name, clock));
-        Outbox = new(Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
+        _queues = Storage.Queues.Open(name => new MemoryQueue(name, clock));
+        Outbox = new(Storage.Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
     }
 
     public SendGridStandIn SendGrid { get; }

@@ -42,6 +42,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await _progress.StepAsync("Look at every deal", report => FireAsync("ScheduleEvaluation", queues, app, report, cancellationToken));
         await _progress.StepAsync("Write and send the emails", report => FireAsync("ScheduleDigests", queues, app, report, cancellationToken));
         await _progress.StepAsync("Look for unsent mail", report => FireAsync("SweepOutbox", queues, app, report, cancellationToken));
+        await _progress.StepAsync("Tell the app what was delivered", _ => DeliverAsync(app, mail, cancellationToken));
 
         var summary = await DemoSummary.ReadAsync(accepted, tables, mail.Caught, cancellationToken);
         await ShowAsync(summary);
@@ -98,6 +99,17 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await DrainAsync(queues, app, report, cancellationToken);
     }
 
+    /// <summary>What SendGrid's event webhook would say of mail that arrives.</summary>
+    private static async Task DeliverAsync(DemoApp app, SendGridStandIn mail, CancellationToken cancellationToken)
+    {
+        var events = mail.Caught.SelectMany(SendGridStandInEvent.Delivery).ToList();
+        var answer = await mail.PostEventsAsync(new(app.Address, "/api/mail/events"), events, cancellationToken);
+        if ((int)answer is < 200 or > 299)
+        {
+            throw new CliException($"The app answered the events of the mail service with {(int)answer}; its log says why: {app.LogFile}");
+        }
+    }
+
     /// <summary>Waits until every queue is empty: what a message leads to is queued before the message is deleted.</summary>
     private static async Task DrainAsync(Queues queues, DemoApp app, Action<string> report, CancellationToken cancellationToken)
     {
@@ -144,14 +156,14 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, CancellationToken cancellationToken)
     {
         await using var page = await MailPage.StartAsync(port, () => mail.Caught, cancellationToken);
-        await _progress.SayAsync($"""
+        await _progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"""
 
             The emails:   {page.Address}
             The app:      {app.Address} (its log: {app.LogFile})
             The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
-            With that in the environment, try: salessignals explain {Organisation.CrmSource}:4000
+            With that in the environment, try: salessignals explain {Organisation.CrmSource}:4000 --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}
             Ctrl-C ends it.
-            """);
+            """));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -11,18 +11,18 @@ internal static class OrganisationPeople
     [
         ("Ruth Okafor", "Islands", "Europe/London", "GBP",
         [
-            ("Tom Ashdown", "Europe/London", 260_000), ("Priya Nair", "Europe/London", 320_000),
-            ("Callum Reid", "Europe/London", 240_000), ("Siobhan Daly", "Europe/Dublin", 300_000),
+            ("Tom Ashdown", "Europe/London", 390_000), ("Priya Nair", "Europe/London", 480_000),
+            ("Callum Reid", "Europe/London", 360_000), ("Siobhan Daly", "Europe/Dublin", 450_000),
         ]),
         ("Jonas Weber", "Central", "Europe/Berlin", "EUR",
         [
-            ("Lena Hoffmann", "Europe/Berlin", 380_000), ("Mateusz Zielinski", "Europe/Warsaw", 280_000),
-            ("Amelie Brunner", "Europe/Vienna", 320_000), ("Erik Lindqvist", "Europe/Stockholm", 340_000),
+            ("Lena Hoffmann", "Europe/Berlin", 570_000), ("Mateusz Zielinski", "Europe/Warsaw", 420_000),
+            ("Amelie Brunner", "Europe/Vienna", 480_000), ("Erik Lindqvist", "Europe/Stockholm", 510_000),
         ]),
         ("Inês Carvalho", "South and West", "Europe/Lisbon", "EUR",
         [
-            ("Diego Romero", "Europe/Madrid", 300_000), ("Chiara Conti", "Europe/Rome", 280_000),
-            ("Hugo Lambert", "Europe/Paris", 340_000), ("Grace Whitfield", "America/New_York", 420_000),
+            ("Diego Romero", "Europe/Madrid", 450_000), ("Chiara Conti", "Europe/Rome", 420_000),
+            ("Hugo Lambert", "Europe/Paris", 510_000), ("Grace Whitfield", "America/New_York", 630_000),
         ]),
     ];
 

@@ -62,5 +62,7 @@ internal sealed record Explanation
         _ => "not-applicable",
     };
 
+    public static string SeverityName(Severity severity) => Lower(severity.ToString());
+
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

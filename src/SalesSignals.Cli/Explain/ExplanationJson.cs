@@ -69,7 +69,7 @@ internal static class ExplanationJson
         json.WriteString("reason", verdict.Explain());
         if (verdict.Signal is { } signal)
         {
-            json.WriteString("severity", signal.Severity switch { Severity.Low => "low", Severity.Medium => "medium", _ => "high" });
+            json.WriteString("severity", Explanation.SeverityName(signal.Severity));
             json.WriteString("threshold", signal.Threshold);
             json.WriteString("nextAction", signal.NextAction);
             json.WriteStartArray("evidence");

@@ -65,7 +65,7 @@ internal static class ExplanationText
         }
 
         Detail(text, "Threshold", signal.Threshold);
-        Detail(text, "Severity", signal.Severity.ToString().ToUpperInvariant());
+        Detail(text, "Severity", Explanation.SeverityName(signal.Severity));
         Detail(text, "Next", signal.NextAction);
         Detail(text, "Raised", raised is null ? "not yet; it will be at the next evaluation" : At(raised.RaisedAt));
         if (raised?.AlertedAt is { } alerted)

@@ -6,12 +6,12 @@ using SalesSignals.Crm.StandardWebhooks;
 
 namespace SalesSignals.Cli.Demo;
 
-/// <summary>Signs and posts webhooks, several at a time, and tries again when the app asks for it.</summary>
+/// <summary>Signs and posts webhooks, several at a time, and tries again when the app asks for it or is not there.</summary>
 /// <param name="time">The clock that signatures are checked by: the app's.</param>
 internal sealed class WebhookPoster(HttpClient http, Uri publicBase, string hubSpotSecret, string crmSecret, TimeProvider time)
 {
     private const int AtOnce = 4;
-    private const int Tries = 10;
+    private const int Tries = 30;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <returns>How many were accepted: all, or there is an exception.</returns>
@@ -33,19 +33,35 @@ internal sealed class WebhookPoster(HttpClient http, Uri publicBase, string hubS
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var message = Sign(request);
-            using var response = await http.SendAsync(message, cancellationToken);
-            if (response.IsSuccessStatusCode)
+            if (await TryPostAsync(request, isLast: attempt == Tries, cancellationToken) is not { } pause)
             {
                 return;
             }
 
-            if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) || attempt == Tries)
+            await Task.Delay(pause, cancellationToken);
+        }
+    }
+
+    /// <returns>Null where it was accepted; else how long to wait before the next try.</returns>
+    private async Task<TimeSpan?> TryPostAsync(FeedRequest request, bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var message = Sign(request);
+            using var response = await http.SendAsync(message, cancellationToken);
+            if (response.IsSuccessStatusCode)
             {
-                throw new CliException($"The app answered a webhook of '{request.Source}' with {(int)response.StatusCode}; its log says why.");
+                return null;
             }
 
-            await Task.Delay(Pause(response.Headers.RetryAfter), cancellationToken);
+            return response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests && !isLast
+                ? Pause(response.Headers.RetryAfter)
+                : throw new CliException($"The app answered a webhook of '{request.Source}' with {(int)response.StatusCode}; its log says why.");
+        }
+        catch (HttpRequestException e)
+        {
+            // Nobody there, or gone in the middle: a CRM would try again, and so do we.
+            return isLast ? throw new CliException($"The app takes no webhooks: {e.Message}", e) : TimeSpan.FromSeconds(1);
         }
     }
 

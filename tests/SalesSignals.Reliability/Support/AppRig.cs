@@ -1,0 +1,124 @@
+using SalesSignals.Azure;
+using SalesSignals.Cli.Azurite;
+using SalesSignals.Cli.Demo;
+using SalesSignals.Directory;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Reliability.Support;
+
+/// <summary>
+/// The app as its own process over real storage, with a mail service that catches. The app may be killed at any time; storage and mail
+/// live on, as they do in the world.
+/// </summary>
+internal sealed class AppRig : IAsyncDisposable
+{
+    public const string HubSpotSecret = "a client secret of the rig";
+    public const string CrmSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
+
+    private readonly AzuriteServer _azurite;
+    private readonly SemaphoreSlim _lifecycle = new(1);
+    private readonly int _port = DemoPorts.Take(0);
+    private readonly string _logs = System.IO.Directory.CreateTempSubdirectory("salessignals-rig-").FullName;
+    private DemoApp? _app;
+
+    private AppRig(AzuriteServer azurite, SendGridStandIn mail, DemoClock clock)
+    {
+        _azurite = azurite;
+        Mail = mail;
+        Clock = clock;
+        var storage = StorageConnection.FromConnectionString(azurite.ConnectionString);
+        (Tables, Queues) = (Tables.Open(storage.Table), Queues.Open(storage.Queue));
+    }
+
+    public Tables Tables { get; }
+
+    public Queues Queues { get; }
+
+    public SendGridStandIn Mail { get; }
+
+    /// <summary>The clock that the app is started with next, and that webhooks are signed by.</summary>
+    public DemoClock Clock { get; private set; }
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    /// <summary>How often the app was killed.</summary>
+    public int Kills { get; private set; }
+
+    public static async Task<AppRig> StartAsync(DateTimeOffset now, IReadOnlyList<Person> people)
+    {
+        var azurite = await AzuriteServer.StartAsync();
+        var clock = new DemoClock(now);
+        var rig = new AppRig(azurite, await SendGridStandIn.StartAsync(clock, CancellationToken.None), clock);
+        await rig.Tables.CreateAsync(CancellationToken.None);
+        await new DirectoryStore(rig.Tables.Directory).SaveAsync(people, CancellationToken.None);
+        await rig.StartAppAsync();
+        return rig;
+    }
+
+    /// <summary>Kills the app without a word of warning (SIGKILL), and starts it again.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        await _lifecycle.WaitAsync();
+        try
+        {
+            await KillAsync();
+            Kills++;
+            await StartAppAsync();
+        }
+        finally
+        {
+            _lifecycle.Release();
+        }
+    }
+
+    /// <summary>Moves the app's clock on. Takes a restart, since the app takes its clock when it starts.</summary>
+    public async Task MoveClockAsync(TimeSpan by)
+    {
+        Clock = new DemoClock(Clock.GetUtcNow() + by);
+        await KillAsync();
+        await StartAppAsync();
+    }
+
+    public Task FireAsync(string function) => _app!.FireAsync(function, CancellationToken.None);
+
+    /// <summary>Waits until the queues are empty, the messages included that a killed app was holding.</summary>
+    public async Task DrainAsync()
+    {
+        using var limit = new CancellationTokenSource(DrainLimit);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await CountAsync(limit.Token) > 0)
+        {
+            _app?.MustRun();
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await Mail.DisposeAsync();
+        await _azurite.DisposeAsync();
+        _lifecycle.Dispose();
+        System.IO.Directory.Delete(_logs, recursive: true);
+    }
+
+    private async Task KillAsync()
+    {
+        var app = _app;
+        _app = null;
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private async Task StartAppAsync() => _app = await DemoApp.StartAsync(
+        _port, DemoAppSettings.Create(_port, _azurite, Mail, Clock, HubSpotSecret, CrmSecret), Path.Combine(_logs, $"app-{Kills}.log"), CancellationToken.None);
+
+    private async Task<int> CountAsync(CancellationToken cancellationToken) =>
+        await Queues.Deliveries.CountAsync(cancellationToken)
+        + await Queues.Work.CountAsync(cancellationToken)
+        + await Queues.Emails.CountAsync(cancellationToken);
+}

@@ -28,6 +28,9 @@ internal static class PublishedChecks
         Assert.Equal("application/problem+json", forged.Content.Headers.ContentType?.MediaType);
         Assert.Equal("""{"Outputs":{},"Logs":[],"ReturnValue":null}""", await called.Content.ReadAsStringAsync());
         Assert.Equal("", process.Errors);
+        Assert.Contains("A webhook for crm was refused", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/api/", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", process.Output, StringComparison.Ordinal);
         Assert.Equal(0, code);
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }

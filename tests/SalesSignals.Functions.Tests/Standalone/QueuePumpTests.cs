@@ -49,6 +49,7 @@ public sealed class QueuePumpTests : IAsyncLifetime
         _functions.Does = (_, _) => throw new IOException("broken");
         await SendAsync("one");
         await StartAsync();
+        await Eventually.TrueAsync(() => _functions.Calls.Count == 1 && !_clock.IsAwaited(HeldMessage.Visibility / 2));
         await Eventually.TrueAsync(IdleAsync);
 
         _clock.Advance(TimeSpan.FromSeconds(29));

@@ -21,10 +21,7 @@ public sealed class SendGridStandIn : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly SendGridStandInEvents _events = new();
-    private readonly Lock _gate = new();
-    private readonly List<CaughtEmail> _caught = [];
-    private readonly List<SendGridStandInCall> _calls = [];
-    private TaskCompletionSource _changed = NewChange();
+    private readonly SendGridStandInJournal _journal = new();
     private int _callNumber;
 
     private SendGridStandIn(WebApplication app, TimeProvider time)
@@ -46,28 +43,10 @@ public sealed class SendGridStandIn : IAsyncDisposable
     public Func<int, SendGridStandInFault?>? Faults { get; set; }
 
     /// <summary>The messages taken, those with lost answers included, in order of arrival.</summary>
-    public IReadOnlyList<CaughtEmail> Caught
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _caught];
-            }
-        }
-    }
+    public IReadOnlyList<CaughtEmail> Caught => _journal.Caught;
 
     /// <summary>All calls of the Mail Send API, in order of their answers.</summary>
-    public IReadOnlyList<SendGridStandInCall> Calls
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _calls];
-            }
-        }
-    }
+    public IReadOnlyList<SendGridStandInCall> Calls => _journal.Calls;
 
     public static async Task<SendGridStandIn> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
@@ -82,25 +61,10 @@ public sealed class SendGridStandIn : IAsyncDisposable
     }
 
     /// <summary>Completes when what it has caught satisfies <paramref name="until"/>.</summary>
-    public async Task<IReadOnlyList<CaughtEmail>> WaitForAsync(Func<IReadOnlyList<CaughtEmail>, bool> until, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CaughtEmail>> WaitForAsync(Func<IReadOnlyList<CaughtEmail>, bool> until, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(until);
-        while (true)
-        {
-            Task changed;
-            IReadOnlyList<CaughtEmail> caught;
-            lock (_gate)
-            {
-                (changed, caught) = (_changed.Task, [.. _caught]);
-            }
-
-            if (until(caught))
-            {
-                return caught;
-            }
-
-            await changed.WaitAsync(cancellationToken);
-        }
+        return _journal.WaitForAsync(until, cancellationToken);
     }
 
     /// <summary>Posts events to an event webhook, signed, in one call; what it answered.</summary>
@@ -129,6 +93,7 @@ public sealed class SendGridStandIn : IAsyncDisposable
                 await AnswerAsync(context, 429, new SendGridStandInError("too many requests", null));
                 return;
             case SendGridStandInFault.Answers answers:
+                context.Response.Headers.Location = answers.Location?.AbsoluteUri;
                 await AnswerAsync(context, answers.Status, new SendGridStandInError(answers.Error ?? "internal server error", null));
                 return;
             case SendGridStandInFault.Delay delay:
@@ -172,13 +137,8 @@ public sealed class SendGridStandIn : IAsyncDisposable
     private async Task CatchAsync(HttpContext context, JsonElement request, string body, bool thenDrop)
     {
         var email = CaughtEmail.Read(Guid.NewGuid().ToString("N")[..22], request, body, _time.GetUtcNow());
-        lock (_gate)
-        {
-            _caught.Add(email);
-        }
-
+        _journal.Add(email);
         Arrived?.Invoke(email);
-        Changed();
         if (thenDrop)
         {
             Break(context);
@@ -221,26 +181,7 @@ public sealed class SendGridStandIn : IAsyncDisposable
         json.WriteEndObject();
     }
 
-    private void Note(int? status)
-    {
-        lock (_gate)
-        {
-            _calls.Add(new(_time.GetUtcNow(), status));
-        }
-    }
-
-    private void Changed()
-    {
-        TaskCompletionSource changed;
-        lock (_gate)
-        {
-            (changed, _changed) = (_changed, NewChange());
-        }
-
-        changed.SetResult();
-    }
-
-    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Note(int? status) => _journal.Add(new SendGridStandInCall(_time.GetUtcNow(), status));
 
     private static bool IsSandbox(JsonElement request) =>
         request.TryGetProperty("mail_settings", out var settings) && settings.TryGetProperty("sandbox_mode", out var sandbox)

@@ -48,7 +48,7 @@ public abstract record SendGridStandInFault
     public sealed record RateLimited(DateTimeOffset ResetAt) : SendGridStandInFault;
 
     /// <summary>The message is not taken, and this is the answer.</summary>
-    public sealed record Answers(int Status, string? Error = null) : SendGridStandInFault;
+    public sealed record Answers(int Status, string? Error = null, Uri? Location = null) : SendGridStandInFault;
 
     /// <summary>The message is taken, and the answer is lost.</summary>
     public sealed record AcceptThenDrop : SendGridStandInFault;

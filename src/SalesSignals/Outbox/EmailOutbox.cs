@@ -18,7 +18,7 @@ public enum OutboxAddResult
 }
 
 /// <summary>Keeps every message until it is out, and sees to it that each goes out once.</summary>
-public sealed partial class EmailOutbox
+public sealed class EmailOutbox
 {
     private readonly ITable _table;
     private readonly IQueue _emails;
@@ -26,7 +26,7 @@ public sealed partial class EmailOutbox
     private readonly OutboxIndex _index;
     private readonly OutboxOptions _options;
     private readonly OutboxSending _sending;
-    private readonly ILogger _logger;
+    private readonly OutboxSweep _sweep;
 
     public EmailOutbox(Tables tables, Queues queues, OutboxOptions options, TimeProvider time, ILogger<EmailOutbox> logger)
     {
@@ -35,10 +35,10 @@ public sealed partial class EmailOutbox
         _table = tables.Outbox;
         _emails = queues.Emails;
         _options = options;
-        _logger = logger;
         _rows = new OutboxRows(_table);
         _index = new OutboxIndex(_table);
         _sending = new OutboxSending(_rows, _index, _emails, options, time, logger);
+        _sweep = new OutboxSweep(_rows, _index, _emails, options, logger);
     }
 
     /// <summary>Whether the message has been added before, whatever became of it.</summary>
@@ -59,8 +59,7 @@ public sealed partial class EmailOutbox
 
         // The index first: a message without its index row would be lost if we died before the queue has it.
         await _index.OpenAsync(OpenMessage.Of(entry), now + _options.SweepAfter, cancellationToken);
-        var written = await _table.WriteAsync([new TableWrite.Insert(row), .. alongside], cancellationToken);
-        if (!written.IsWritten && await WhyNotAddedAsync(entry, cancellationToken) is { } refused)
+        if (await InsertAsync(entry, [new TableWrite.Insert(row), .. alongside], cancellationToken) is { } refused)
         {
             await _index.ForgetAsync(entry.MessageId, cancellationToken);
             return refused;
@@ -77,30 +76,7 @@ public sealed partial class EmailOutbox
 
     /// <summary>Finds messages that are due and make no progress, and asks again for them to be sent. How many.</summary>
     /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
-    public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var looked = 0;
-        var asked = 0;
-        await foreach (var open in _index.DueAsync(now, cancellationToken))
-        {
-            if (looked++ == _options.SweepLimit)
-            {
-                break;
-            }
-
-            try
-            {
-                asked += await LookAtAsync(open, now, cancellationToken) ? 1 : 0;
-            }
-            catch (InvalidDataException e)
-            {
-                // One unreadable row must not hold up the others.
-                Log.Unreadable(_logger, open.MessageId, e);
-            }
-        }
-
-        return asked;
-    }
+    public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => _sweep.SweepAsync(now, cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public async Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
@@ -138,48 +114,43 @@ public sealed partial class EmailOutbox
         CreatedAt = now.ToUniversalTime(),
     };
 
-    /// <summary>Null where it was added after all: the answer to a first try was lost, and the second met the row of the first.</summary>
-    private async Task<OutboxAddResult?> WhyNotAddedAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
-        await _rows.ReadAsync(entry.PersonId, entry.RowKey, cancellationToken) switch
+    /// <summary>Null where it was added.</summary>
+    private async Task<OutboxAddResult?> InsertAsync(OutboxEntry entry, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await _table.WriteAsync(writes, cancellationToken)).IsWritten)
+            {
+                return null;
+            }
+
+        }
+        catch (StorageUnavailableException e) when (e.MayBeWritten)
+        {
+            // Where nothing is there it may still come: its index row stays, and the caller tries again.
+            return await FindAsync(entry, cancellationToken) switch
+            {
+                null => throw new StorageUnavailableException(e.Message, e) { MayBeWritten = true },
+                OutboxAddResult.Added => null,
+                var found => found,
+            };
+        }
+
+        // A storage client that repeats a write whose answer it has lost may have met our own first try.
+        return await FindAsync(entry, cancellationToken) switch
         {
             null => OutboxAddResult.Conflict,
-            { } stored when stored.Entry.MessageId == entry.MessageId => null,
+            OutboxAddResult.Added => null,
+            var found => found,
+        };
+    }
+
+    /// <summary>Whether it is our message that is there, or the same of somebody else's, or none.</summary>
+    private async Task<OutboxAddResult?> FindAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
+        await _rows.ReadAsync(entry.PersonId, entry.RowKey, cancellationToken) switch
+        {
+            null => null,
+            { } stored when stored.Entry.MessageId == entry.MessageId => OutboxAddResult.Added,
             _ => OutboxAddResult.AlreadyThere,
         };
-
-    private async Task<bool> LookAtAsync(OpenMessage open, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var stored = await _rows.ReadAsync(open.PersonId, open.RowKey, cancellationToken);
-        if (stored is null || stored.Entry.MessageId != open.MessageId)
-        {
-            await ForgetIfNeverBornAsync(open, stored, now, cancellationToken);
-            return false;
-        }
-
-        switch (OutboxSteps.NextStep(stored.Entry, now, _options))
-        {
-            case OutboxStep.Done:
-                await _index.CloseAsync(open, cancellationToken);
-                return false;
-            case OutboxStep.Wait wait:
-                await _index.PostponeAsync(open.MessageId, wait.Until, cancellationToken);
-                return false;
-            default:
-                await _emails.SendAsync(new SendEmail(open.PersonId, open.RowKey).Write(), TimeSpan.Zero, cancellationToken);
-                await _index.PostponeAsync(open.MessageId, OutboxSteps.LookAgainAt(stored.Entry, now, _options), cancellationToken);
-                return true;
-        }
-    }
-
-    /// <summary>An index row without its message: another was there first, or the add has died, or is under way right now.</summary>
-    private Task ForgetIfNeverBornAsync(OpenMessage open, StoredEntry? stored, DateTimeOffset now, CancellationToken cancellationToken) =>
-        stored is not null || now - open.CreatedAt > OutboxSteps.AddTakesAtMost
-            ? _index.ForgetAsync(open.MessageId, cancellationToken)
-            : Task.CompletedTask;
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be read from the outbox.")]
-        public static partial void Unreadable(ILogger logger, string messageId, Exception exception);
-    }
 }

@@ -25,23 +25,23 @@ internal sealed class OutboxIndex(ITable table)
     {
         var row = Row(Open, message);
         row["DueAt"] = dueAt;
-        return table.WriteAsync(new TableWrite.Insert(row), cancellationToken);
+        return table.WriteAsync(new TableWrite.Upsert(row), cancellationToken);
     }
 
     /// <summary>Removes the open row of a message that was never born.</summary>
     public Task ForgetAsync(string messageId, CancellationToken cancellationToken) =>
-        table.WriteAsync(new TableWrite.Delete(Partition, Open + messageId, "*"), cancellationToken);
+        TryAsync([new TableWrite.Delete(Partition, Open + messageId, "*")], cancellationToken);
 
     /// <summary>Lets the sweep look at a message again only at <paramref name="dueAt"/>.</summary>
     public Task PostponeAsync(string messageId, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         var row = new TableRow(Partition, Open + messageId);
         row["DueAt"] = dueAt;
-        return table.WriteAsync(new TableWrite.Merge(row, "*"), cancellationToken);
+        return TryAsync([new TableWrite.Merge(row, "*")], cancellationToken);
     }
 
     /// <summary>Marks a message as settled. Where the open row is gone, somebody else has done so.</summary>
-    public Task CloseAsync(OpenMessage message, CancellationToken cancellationToken) => table.WriteAsync(
+    public Task CloseAsync(OpenMessage message, CancellationToken cancellationToken) => TryAsync(
         [new TableWrite.Delete(Partition, Open + message.MessageId, "*"), new TableWrite.Upsert(Row(Done, message))], cancellationToken);
 
     public async Task<OpenMessage?> FindOpenAsync(string messageId, CancellationToken cancellationToken) =>
@@ -62,6 +62,19 @@ internal sealed class OutboxIndex(ITable table)
             {
                 yield return Read(row)!;
             }
+        }
+    }
+
+    /// <summary>Where the open row is gone, or nobody knows whether the write was made, all is well or the next sweep makes it so.</summary>
+    private async Task TryAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.WriteAsync(writes, cancellationToken);
+        }
+        catch (StorageUnavailableException e) when (e.MayBeWritten)
+        {
+            // As above.
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed class OutboxRows(ITable table)
     public async Task<StoredEntry?> ReadAsync(string personId, string rowKey, CancellationToken cancellationToken) =>
         await table.GetAsync(OutboxKeys.Partition(personId), rowKey, cancellationToken) is { } row ? new(OutboxRow.Read(row), row) : null;
 
-    /// <summary>Writes the entry in place of the version read. False where somebody else has changed it since.</summary>
+    /// <summary>
+    /// Writes the entry in place of the version read. False where somebody else has changed it since, or where nobody knows whether it was
+    /// written: who reads again learns either.
+    /// </summary>
     public async Task<bool> TryWriteAsync(StoredEntry read, OutboxEntry changed, CancellationToken cancellationToken)
     {
         var row = OutboxRow.Write(changed);
@@ -22,7 +25,14 @@ internal sealed class OutboxRows(ITable table)
 
         // A merge leaves the body where it is; once the message is settled the body goes.
         TableWrite write = changed.IsSettled ? new TableWrite.Replace(row, etag) : new TableWrite.Merge(row, etag);
-        return (await table.WriteAsync(write, cancellationToken)).IsWritten;
+        try
+        {
+            return (await table.WriteAsync(write, cancellationToken)).IsWritten;
+        }
+        catch (StorageUnavailableException e) when (e.MayBeWritten)
+        {
+            return false;
+        }
     }
 
     /// <summary>Applies a change to the entry as it is, however often others get in between. What it was before and is now; null where it is gone.</summary>

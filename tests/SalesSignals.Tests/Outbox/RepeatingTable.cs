@@ -2,8 +2,21 @@ using SalesSignals.Storage;
 
 namespace SalesSignals.Tests.Outbox;
 
-/// <summary>Repeats the n-th write, as a storage client does that has lost the answer: the caller learns what the second found.</summary>
-internal sealed class RepeatingTable(ITable table, int nth) : ITable
+/// <summary>How a caller learns of a write whose answer was lost.</summary>
+public enum LostAnswer
+{
+    /// <summary>The storage client repeats the write and tells what the second found: a row that is there, another version.</summary>
+    RepeatedAndRefused,
+
+    /// <summary>The storage client says that it does not know.</summary>
+    InDoubtAndMade,
+
+    /// <summary>The storage client says that it does not know, and the write was not made.</summary>
+    InDoubtAndNotMade,
+}
+
+/// <summary>Loses the answer to the n-th write.</summary>
+internal sealed class RepeatingTable(ITable table, int nth, LostAnswer how) : ITable
 {
     private int _writes;
 
@@ -12,18 +25,27 @@ internal sealed class RepeatingTable(ITable table, int nth) : ITable
     public Task<TableRow?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
         table.GetAsync(partitionKey, rowKey, cancellationToken);
 
-    public async Task<TableWriteResult> WriteAsync(TableWrite write, CancellationToken cancellationToken)
-    {
-        var result = await table.WriteAsync(write, cancellationToken);
-        return ++_writes == nth ? await table.WriteAsync(write, cancellationToken) : result;
-    }
+    public Task<TableWriteResult> WriteAsync(TableWrite write, CancellationToken cancellationToken) =>
+        LoseAsync(() => table.WriteAsync(write, cancellationToken));
 
-    public async Task<TableWriteResult> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
-    {
-        var result = await table.WriteAsync(writes, cancellationToken);
-        return ++_writes == nth ? await table.WriteAsync(writes, cancellationToken) : result;
-    }
+    public Task<TableWriteResult> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) =>
+        LoseAsync(() => table.WriteAsync(writes, cancellationToken));
 
     public IAsyncEnumerable<IReadOnlyList<TableRow>> QueryAsync(TableQuery query, CancellationToken cancellationToken) =>
         table.QueryAsync(query, cancellationToken);
+
+    private async Task<TableWriteResult> LoseAsync(Func<Task<TableWriteResult>> write)
+    {
+        if (++_writes != nth)
+        {
+            return await write();
+        }
+
+        if (how is not LostAnswer.InDoubtAndNotMade)
+        {
+            await write();
+        }
+
+        return how is LostAnswer.RepeatedAndRefused ? await write() : throw new StorageUnavailableException("The answer was lost.") { MayBeWritten = true };
+    }
 }

@@ -10,7 +10,7 @@ internal sealed record ExportSheet(string Name, string Prefix, ImmutableArray<Ex
 {
     public static ExportSheet Deals { get; } = new("deals", DealKeys.DealPrefix,
     [
-        new("deal", row => DealKeys.ReadDeal(row.RowKey).ToString()),
+        new("deal", row => $"{row.GetString("Source")}:{row.GetString("DealId")}"),
         new("name", "Name"), new("source", "Source"), new("pipeline", "Pipeline"), new("stage", "Stage"), new("crmStage", "CrmStage"),
         new("status", "Status"), new("amount", "Amount"), new("currency", "Currency"), new("closeDate", "CloseDate"), new("ownerId", "OwnerId"),
         new("forecastCategory", "ForecastCategory"), new("lastBuyerTouchAt", "LastBuyerTouchAt"), new("lastSellerTouchAt", "LastSellerTouchAt"),

@@ -16,5 +16,8 @@ public static class Logs
             console.UseUtcTimestamp = true;
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
+
+        // It writes each request's path into the scope of every entry, and the paths of links in emails are secrets.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

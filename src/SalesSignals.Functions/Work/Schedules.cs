@@ -4,19 +4,28 @@ using SalesSignals.Digests;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Webhooks;
 
 namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
-public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, TimeProvider time)
+public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, TimeProvider time)
 {
+    /// <summary>Longer than anything waits in a queue, poison included.</summary>
+    private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
+
     /// <summary>Reps are looked at together: a message for each would cost more than the looking.</summary>
     private const int RepsAMessage = 25;
 
-    public async Task ScheduleEvaluationAsync(CancellationToken cancellationToken) => await Parallel.ForEachAsync(
-        Enumerable.Range(0, DealKeys.Buckets),
-        cancellationToken,
-        async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
+    /// <summary>Queues the evaluation of every bucket, and clears away what processed deliveries have left behind.</summary>
+    public async Task ScheduleEvaluationAsync(CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, DealKeys.Buckets),
+            cancellationToken,
+            async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
+        await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);
+    }
 
     /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>
     public async Task ScheduleDigestsAsync(CancellationToken cancellationToken)

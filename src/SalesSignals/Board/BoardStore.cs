@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Storage;
 
@@ -11,14 +12,14 @@ public sealed class BoardStore(ITable board)
     public Task PutAsync(BoardDeal deal, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        var row = new TableRow(KeyText.Escape(deal.OwnerKey), KeyText.Escape(deal.Key.ToString()));
+        var row = new TableRow(DealKeys.Part(deal.OwnerKey), DealKeys.Part(deal.Key.ToString()));
         JsonColumn.Write(row, "Deal", JsonSerializer.Serialize(deal, BoardJson.Default.BoardDeal));
         return board.WriteAsync(new TableWrite.Upsert(row), cancellationToken);
     }
 
     /// <summary>Takes a deal off an owner's board; no harm where it is not on it.</summary>
     public Task RemoveAsync(string ownerKey, DealKey deal, CancellationToken cancellationToken) =>
-        board.WriteAsync(new TableWrite.Delete(KeyText.Escape(ownerKey), KeyText.Escape(deal.ToString()), "*"), cancellationToken);
+        board.WriteAsync(new TableWrite.Delete(DealKeys.Part(ownerKey), DealKeys.Part(deal.ToString()), "*"), cancellationToken);
 
     /// <summary>All deals on the boards of the owner keys given, one partition read each.</summary>
     public async Task<IReadOnlyList<BoardDeal>> ReadAsync(IEnumerable<string> ownerKeys, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ public sealed class BoardStore(ITable board)
         var deals = new List<BoardDeal>();
         foreach (var ownerKey in ownerKeys)
         {
-            await foreach (var page in board.QueryAsync(new TableQuery(KeyText.Escape(ownerKey)), cancellationToken))
+            await foreach (var page in board.QueryAsync(new TableQuery(DealKeys.Part(ownerKey)), cancellationToken))
             {
                 deals.AddRange(page.Select(row => JsonSerializer.Deserialize(JsonColumn.Read(row, "Deal")!, BoardJson.Default.BoardDeal)!));
             }

@@ -16,22 +16,22 @@ public static class DealKeys
     public const string EventPrefix = "event|";
     public const string SignalPrefix = "signal|";
 
-    private const int EventIdLength = 200;
+    private const int PartLength = 200;
 
     public static string Bucket(DealKey key) => Bucket((int)(Hash(key.ToString()) % Buckets));
 
     public static string Bucket(int number) => number.ToString("D2", CultureInfo.InvariantCulture);
 
-    public static string Deal(DealKey key) => DealPrefix + KeyText.Escape(key.ToString());
+    public static string Deal(DealKey key) => DealPrefix + Part(key.ToString());
 
     /// <summary>Event ids are not unique everywhere: what the event says is part of its key, so that only the very same event is the same row.</summary>
     public static string Event(DealKey key, DateTimeOffset at, string eventId, string json) =>
-        $"{EventPrefix}{KeyText.Escape(key.ToString())}|{KeyText.Instant(at)}|{ShortEnough(eventId)}~{Hash(json):x8}";
+        $"{EventsOf(key)}{KeyText.Instant(at)}|{Part(eventId)}~{Hash(json):x8}";
 
-    public static string Signal(DealKey key, string kind) => $"{SignalPrefix}{KeyText.Escape(key.ToString())}|{kind}";
+    /// <summary>What the keys of a deal's events begin with.</summary>
+    public static string EventsOf(DealKey key) => $"{EventPrefix}{Part(key.ToString())}|";
 
-    /// <summary>The deal of a <c>deal|</c> row key.</summary>
-    public static DealKey ReadDeal(string rowKey) => DealKey.Parse(KeyText.Unescape(rowKey[DealPrefix.Length..]));
+    public static string Signal(DealKey key, string kind) => $"{SignalPrefix}{Part(key.ToString())}|{kind}";
 
     /// <summary>FNV-1a: stable over processes and versions, which string.GetHashCode is not.</summary>
     private static uint Hash(string text)
@@ -45,9 +45,10 @@ public static class DealKeys
         return hash;
     }
 
-    private static string ShortEnough(string eventId)
+    /// <summary>An id as part of a key: escaped, and where that is too long for a key, its hash.</summary>
+    internal static string Part(string id)
     {
-        var escaped = KeyText.Escape(eventId);
-        return escaped.Length <= EventIdLength ? escaped : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+        var escaped = KeyText.Escape(id);
+        return escaped.Length <= PartLength ? escaped : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }
 }

@@ -22,12 +22,15 @@ public abstract record CanonicalEvent
     }
 
     /// <summary>The CRM's id of this event or, where it has none, one made of what it says.</summary>
+    [JsonPropertyOrder(-3)]
     public required string Id { get; init; }
 
     /// <summary>When it happened by the CRM's clock (UTC); orders statements about the same thing.</summary>
+    [JsonPropertyOrder(-2)]
     public required DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>The CRM's id of the deal it is about.</summary>
+    [JsonPropertyOrder(-1)]
     public required string DealId { get; init; }
 
     /// <summary>Some of a deal's fields were set (a new deal included).</summary>

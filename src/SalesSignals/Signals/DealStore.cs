@@ -38,8 +38,7 @@ public sealed class DealStore(ITable deals)
     public async Task<IReadOnlyList<CanonicalEvent>> ReadEventsAsync(DealKey key, CancellationToken cancellationToken)
     {
         var events = new List<CanonicalEvent>();
-        var prefix = $"{DealKeys.EventPrefix}{KeyText.Escape(key.ToString())}|";
-        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(key), prefix), cancellationToken))
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(key), DealKeys.EventsOf(key)), cancellationToken))
         {
             events.AddRange(page.Select(EventRow.Read));
         }

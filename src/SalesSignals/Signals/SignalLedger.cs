@@ -37,9 +37,13 @@ public static class SignalLedger
     {
         null => new() { Signal = signal, RaisedAt = now },
         _ when signal.Severity > before.Signal.Severity => before with { Signal = signal, WorsenedAt = now },
-        _ when signal.Severity != before.Signal.Severity || signal.Summary != before.Signal.Summary => before with { Signal = signal },
+        _ when !SaysTheSame(signal, before.Signal) => before with { Signal = signal },
         _ => before,
     };
+
+    // A record with a list in it does not compare by what it says.
+    private static bool SaysTheSame(Signal left, Signal right) =>
+        left with { Evidence = right.Evidence } == right && left.Evidence.SequenceEqual(right.Evidence);
 }
 
 /// <param name="Standing">All signals that stand now.</param>

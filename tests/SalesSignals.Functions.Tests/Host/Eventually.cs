@@ -13,7 +13,7 @@ internal static class Eventually
     public static async Task TrueAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         using var late = new CancellationTokenSource(Limit);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (!await condition())
         {
             try

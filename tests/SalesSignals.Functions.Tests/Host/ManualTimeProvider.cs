@@ -22,11 +22,13 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <summary>Whether somebody waits for exactly this long from now.</summary>
     public bool IsAwaited(TimeSpan wait) => IsAwaited(wait, wait);
 
-    public bool IsAwaited(TimeSpan atLeast, TimeSpan atMost)
+    public bool IsAwaited(TimeSpan atLeast, TimeSpan atMost) => CountAwaited(atLeast, atMost) > 0;
+
+    public int CountAwaited(TimeSpan atLeast, TimeSpan atMost)
     {
         lock (_gate)
         {
-            return _timers.Exists(timer => timer.DueAt - _now >= atLeast && timer.DueAt - _now <= atMost);
+            return _timers.Count(timer => timer.DueAt - _now >= atLeast && timer.DueAt - _now <= atMost);
         }
     }
 

@@ -51,7 +51,7 @@ public class CanonicalEventJsonTests
     public void What_Is_Told_Cleared_And_Left_Alone_Comes_Back_Apart()
     {
         Assert.All([Everything, Cleared, new DealFields()], fields => Assert.Equal(fields, RoundTrip(Changed(fields)).Deal));
-        Assert.Equal("""{"type":"deal.changed","dealId":"42","deal":{},"id":"e","occurredAt":"2026-11-20T12:00:00+00:00"}""", CanonicalEventJson.Write(Changed(new())));
+        Assert.Equal("""{"type":"deal.changed","id":"e","occurredAt":"2026-11-20T12:00:00+00:00","dealId":"42","deal":{}}""", CanonicalEventJson.Write(Changed(new())));
         Assert.Equal(16, typeof(DealFields).GetProperties().Length);
     }
 
@@ -94,7 +94,7 @@ public class CanonicalEventJsonTests
         var json = CanonicalEventJson.Write(Logged(new() { Id = "m", Kind = ActivityKind.Meeting }));
 
         Assert.Equal(
-            """{"type":"activity.logged","dealId":"42","activity":{"id":"m","kind":"meeting","contactIds":[]},"id":"e","occurredAt":"2026-11-20T12:00:00+00:00"}""",
+            """{"type":"activity.logged","id":"e","occurredAt":"2026-11-20T12:00:00+00:00","dealId":"42","activity":{"id":"m","kind":"meeting","contactIds":[]}}""",
             json);
         Assert.Equal([], RoundTrip(Logged(new() { Id = "m", Kind = ActivityKind.Meeting })).Activity.ContactIds);
     }

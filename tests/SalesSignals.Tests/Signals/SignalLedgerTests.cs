@@ -40,6 +40,17 @@ public class SignalLedgerTests
     }
 
     [Fact]
+    public void New_Evidence_Replaces_The_Old_And_Is_No_New_Occurrence()
+    {
+        var standing = SignalLedger.Compare([], [Stalled(Severity.Low)], Some.Noon).Standing;
+
+        var retold = Assert.Single(SignalLedger.Compare(standing, [Stalled(Severity.Low) with { Evidence = [new("Stage", "proposal")] }], Later).Written);
+
+        Assert.Equal("proposal", Assert.Single(retold.Signal.Evidence).Value);
+        Assert.Equal(standing[0].Occurrence, retold.Occurrence);
+    }
+
+    [Fact]
     public void A_Milder_One_Is_Not_Worse()
     {
         var standing = SignalLedger.Compare([], [Stalled(Severity.High)], Some.Noon).Standing;

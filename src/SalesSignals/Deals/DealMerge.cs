@@ -29,6 +29,7 @@ public static class DealMerge
             ForecastCategory = left.ForecastCategory.Merge(right.ForecastCategory),
             Url = left.Url.Merge(right.Url),
             Status = left.Status.Merge(right.Status),
+            Deleted = left.Deleted.Merge(right.Deleted),
             CreatedAt = left.CreatedAt.Merge(right.CreatedAt),
             Outcomes = left.Outcomes.Merge(right.Outcomes),
             Priorities = left.Priorities.Merge(right.Priorities),
@@ -54,7 +55,7 @@ public static class DealMerge
     public static DealSnapshot Bequest(DealSnapshot alias)
     {
         ArgumentNullException.ThrowIfNull(alias);
-        return alias with { MergedInto = default, Status = alias.Status.Value is DealStatus.Deleted ? default : alias.Status };
+        return alias with { MergedInto = default, Deleted = default };
     }
 
     /// <summary>An event as a snapshot of just what it says.</summary>
@@ -90,7 +91,8 @@ public static class DealMerge
         OwnerId = Register<string>.From(deal.OwnerId, stamp),
         ForecastCategory = Register<string>.From(deal.ForecastCategory, stamp),
         Url = Register<string>.From(deal.Url, stamp),
-        Status = Register<DealStatus?>.From(deal.Status, stamp),
+        Status = deal.Status.Value is DealStatus.Deleted ? default : Register<DealStatus?>.From(deal.Status, stamp),
+        Deleted = deal.Status.Value is { } status ? new(status is DealStatus.Deleted, stamp) : default,
         CreatedAt = Register<DateTimeOffset?>.From(deal.CreatedAt, stamp),
         Outcomes = Register<bool?>.From(deal.Outcomes, stamp),
         Priorities = Register<bool?>.From(deal.Priorities, stamp),

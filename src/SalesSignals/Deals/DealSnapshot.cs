@@ -39,8 +39,11 @@ public sealed record DealSnapshot
 
     public Register<string> Url { get; init; }
 
-    /// <summary>Said outright, or deleted; a null value (restored) leaves it to the stage.</summary>
+    /// <summary>Open, won or lost, where a CRM says so outright; otherwise it follows from the stage.</summary>
     public Register<DealStatus?> Status { get; init; }
+
+    /// <summary>Whether the CRM's record is gone. Apart from the status: a record that ends in a merge must not end the deal.</summary>
+    public Register<bool> Deleted { get; init; }
 
     public Register<DateTimeOffset?> CreatedAt { get; init; }
 

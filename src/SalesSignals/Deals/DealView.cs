@@ -97,12 +97,14 @@ public readonly struct DealView
     private static DateTimeOffset? Soonest(DateTimeOffset? soonest, DateTimeOffset? at, DateTimeOffset now) =>
         at > now && (soonest is null || at < soonest) ? at : soonest;
 
-    private static DealStatus StatusOf(DealSnapshot snapshot, DealStage? stage) => snapshot.Status.Value ?? stage switch
-    {
-        DealStage.Won => DealStatus.Won,
-        DealStage.Lost => DealStatus.Lost,
-        _ => DealStatus.Open,
-    };
+    private static DealStatus StatusOf(DealSnapshot snapshot, DealStage? stage) => snapshot.Deleted.Value
+        ? DealStatus.Deleted
+        : snapshot.Status.Value ?? stage switch
+        {
+            DealStage.Won => DealStatus.Won,
+            DealStage.Lost => DealStatus.Lost,
+            _ => DealStatus.Open,
+        };
 
     private static (DateTimeOffset? Entered, DateTimeOffset? Forward) StageTimes(DealSnapshot snapshot, StageMap stages)
     {

@@ -138,7 +138,7 @@ public class DealDeskTests
         Assert.Equal("New", merged.Name.Value);
         Assert.Equal("discovery", merged.Stage.Value);
         Assert.Single(merged.Activities);
-        Assert.Null(merged.Status.Value);
+        Assert.False(merged.Deleted.Value);
         Assert.True((await _pipeline.ReadAsync(oldKey)).Snapshot.IsAlias);
         Assert.Equal(newKey, Assert.Single(await _pipeline.BoardOfAsync("crm:7")).Key);
     }

@@ -70,7 +70,7 @@ public sealed class ExportCommandTests
     public async Task A_Name_That_Is_A_Formula_Stays_A_Name_In_A_Spreadsheet()
     {
         await _rig.Tables.Deals.WriteAsync(
-            new Storage.TableWrite.Insert(new("07", "deal|crm:1") { ["Name"] = "=HYPERLINK(\"http://evil.example\")", ["Amount"] = -5.5 }), default);
+            new Storage.TableWrite.Insert(new("07", "deal|crm:1") { ["Source"] = "crm", ["DealId"] = "1", ["Name"] = "=HYPERLINK(\"http://evil.example\")", ["Amount"] = -5.5 }), default);
 
         var (_, output, _) = await _rig.RunAsync("export", "deals");
 

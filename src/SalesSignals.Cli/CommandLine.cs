@@ -17,7 +17,8 @@ internal static class CommandLine
     // Ctrl-C must leave time to end the demo's processes.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
 
-    public static RootCommand Create(CommandContext context) => new("SalesSignals watches a sales pipeline and tells the right person what needs doing.")
+    public static RootCommand Create(CommandContext context) => new(
+        "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong.")
     {
         DemoCommand.Create(context),
         new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context) },

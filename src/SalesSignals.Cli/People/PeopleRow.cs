@@ -18,8 +18,7 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
 
     public Person Read()
     {
-        var quota = Quota();
-        return new()
+        var person = new Person
         {
             Id = Text("id", isRequired: true),
             Name = Text("name", isRequired: true),
@@ -28,11 +27,9 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
             ManagerId = Optional("manager"),
             Team = Optional("team"),
             TimeZone = TimeZone(),
-            QuarterlyQuota = quota,
-            QuotaCurrency = Currency(quota),
-            OwnerKeys = Owners(),
-            IsActive = IsActive(),
+            QuarterlyQuota = Quota(),
         };
+        return person with { QuotaCurrency = Currency(person.QuarterlyQuota), OwnerKeys = Owners(), IsActive = IsActive() };
     }
 
     public static string RoleName(PersonRole role) => role switch

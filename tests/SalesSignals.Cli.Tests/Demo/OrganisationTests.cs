@@ -1,6 +1,7 @@
 using System.Globalization;
 using SalesSignals.Calendars;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Deals;
 using SalesSignals.Directory;
 using SalesSignals.Events;
@@ -89,15 +90,10 @@ public sealed class OrganisationTests
 
     private static RuleContext Context(DealStory deal, WorkCalendars calendars, DateTimeOffset now)
     {
-        var snapshot = deal.Facts.Aggregate(DealSnapshot.Empty(deal.Key), (known, fact) => DealMerge.Apply(known, Read(fact)));
+        var snapshot = deal.Facts.Aggregate(DealSnapshot.Empty(deal.Key), (known, fact) => DealMerge.Apply(known, DealStories.Read(fact)));
         var view = DealView.Of(snapshot with { MergedInto = default }, new StageMap(SalesSettings.Default), now);
         return new(view, calendars.In(deal.Owner.TimeZone), new(), activitiesKnown: deal.Key.Source == Organisation.CrmSource);
     }
-
-    // What a reader of texts would make of the note: here only whether money is spoken of matters.
-    private static CanonicalEvent Read(StoryFact fact) => fact is { Event: CanonicalEvent.ActivityLogged logged, Text: { } text }
-        ? logged with { Activity = logged.Activity with { Note = new(text.Split(' ').Length, true, true, text.Contains("pric", StringComparison.Ordinal) || text.Contains("budget", StringComparison.OrdinalIgnoreCase)) } }
-        : fact.Event;
 
     private static List<string> Told(Organisation organisation) =>
         [.. organisation.Deals.SelectMany(deal => deal.Facts).Select(fact => $"{fact.Event.Id} {fact.Event.OccurredAt:O} {fact.Text} {(fact.Event as CanonicalEvent.DealChanged)?.Deal}")];

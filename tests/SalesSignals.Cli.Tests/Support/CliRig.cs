@@ -1,0 +1,51 @@
+using SalesSignals.Board;
+using SalesSignals.Cli.Demo;
+using SalesSignals.Directory;
+using SalesSignals.Settings;
+using SalesSignals.Signals;
+using SalesSignals.Storage;
+using SalesSignals.Storage.Memory;
+
+namespace SalesSignals.Cli.Tests.Support;
+
+/// <summary>The command line over an installation in memory.</summary>
+internal sealed class CliRig
+{
+    public static readonly DateTimeOffset Monday = new(2026, 11, 16, 9, 0, 0, TimeSpan.Zero);
+
+    public Tables Tables { get; } = Tables.Open(_ => new MemoryTable());
+
+    public Queues Queues { get; } = Queues.Open(name => new MemoryQueue(name));
+
+    public TextReader In { get; init; } = TextReader.Null;
+
+    public async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
+    {
+        using StringWriter output = new() { NewLine = "\n" };
+        using StringWriter error = new() { NewLine = "\n" };
+        var installation = new Installation(Tables, Queues, new Dictionary<string, bool> { ["crm"] = true, ["hubspot"] = false });
+        var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation));
+        return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Keeps made-up deals as the app would.</summary>
+    public async Task<Organisation> FillAsync(int deals = 20)
+    {
+        var organisation = Organisation.Create(Monday, deals: deals);
+        await new DirectoryStore(Tables.Directory).SaveAsync(organisation.People, default);
+        var assessor = new DealAssessor(
+            SalesSettings.Default, "0", new(organisation.People), [new("crm", true), new("hubspot", false)], DateOnly.FromDateTime(Monday.UtcDateTime));
+        var desk = new DealDesk(new DealStore(Tables.Deals), new BoardStore(Tables.Board), new StoppedClock());
+        foreach (var deal in organisation.Deals.Where(deal => deal.Plot is not Plot.Merged))
+        {
+            await desk.ApplyAsync(deal.Key, [.. deal.Facts.Select(DealStories.Read)], assessor, default);
+        }
+
+        return organisation;
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Monday;
+    }
+}

@@ -7,10 +7,22 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>Finds ports on loopback that nobody listens on.</summary>
 internal static class DemoPorts
 {
-    /// <summary>A free port, or the one asked for.</summary>
+    /// <summary>
+    /// Below the ports that systems lend to outgoing connections: while an app is being started again, no connection of somebody else
+    /// (or our own attempt to reach it) may sit on its port.
+    /// </summary>
+    private const int First = 20_000;
+    private const int Count = 10_000;
+
+    /// <summary>The port asked for, or with 0 a free one.</summary>
     /// <exception cref="CliException">The one asked for is in use.</exception>
     public static int Take(int port)
     {
+        if (port == 0)
+        {
+            return TakeAny();
+        }
+
         using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
@@ -24,6 +36,22 @@ internal static class DemoPorts
             throw new CliException(message, e);
         }
 
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return port;
+    }
+
+    private static int TakeAny()
+    {
+        while (true)
+        {
+            var port = First + Random.Shared.Next(Count);
+            try
+            {
+                return Take(port);
+            }
+            catch (CliException)
+            {
+                // Somebody is there; another will do.
+            }
+        }
     }
 }

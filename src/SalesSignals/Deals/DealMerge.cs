@@ -66,12 +66,13 @@ public static class DealMerge
         return happened switch
         {
             CanonicalEvent.DealChanged changed => Lift(said, changed.Deal, stamp),
-            CanonicalEvent.DealDeleted => said with { Status = new(DealStatus.Deleted, stamp) },
-            CanonicalEvent.DealRestored => said with { Status = new(null, stamp) },
 
-            // Without times: it speaks of the ids, and must not show in the deal that goes on under the new one.
-            CanonicalEvent.DealMerged merged when merged.IntoDealId == key.Id => said,
-            CanonicalEvent.DealMerged merged => new DealSnapshot { Key = key, MergedInto = new(merged.IntoDealId, stamp) },
+            // Without times: these speak of the CRM's record, and must not show in a deal that goes on under another id.
+            CanonicalEvent.DealDeleted => DealSnapshot.Empty(key) with { Deleted = new(true, stamp) },
+            CanonicalEvent.DealRestored => DealSnapshot.Empty(key) with { Deleted = new(false, stamp) },
+            CanonicalEvent.DealMerged merged when merged.IntoDealId == key.Id => DealSnapshot.Empty(key),
+            CanonicalEvent.DealMerged merged => DealSnapshot.Empty(key) with { MergedInto = new(merged.IntoDealId, stamp) },
+
             CanonicalEvent.ActivityLogged logged => said with { Activities = [new(logged.Activity.Id, stamp, logged.Activity)] },
             CanonicalEvent.ActivityRemoved removed => said with { Activities = [new(removed.ActivityId, stamp, null)] },
             CanonicalEvent.ContactAssociated told => said with { Contacts = [new(told.Contact.Id, stamp, told.Contact)] },

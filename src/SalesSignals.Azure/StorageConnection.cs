@@ -73,6 +73,7 @@ public sealed class StorageConnection
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         StorageConnectionTimeouts.Apply(options);
+        options.AddPolicy(UnavailableStatusPolicy.Shared, HttpPipelinePosition.PerCall);
         return Configured(options, transport);
     }
 

@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SalesSignals.Azure.Tables;
 
-/// <summary>Writes an entity as the Table service's JSON, naming the type wherever JSON has none for it.</summary>
+/// <summary>
+/// Writes an entity as the Table service's JSON, naming the type wherever JSON has none for it. The JSON is ASCII: Azurite breaks other
+/// characters where a body is split.
+/// </summary>
 internal static class TableEntityWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,8 +18,8 @@ internal static class TableEntityWriter
     {
         using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
-        json.WriteString("PartitionKey"u8, entity.PartitionKey);
-        json.WriteString("RowKey"u8, entity.RowKey);
+        WriteText(json, "PartitionKey", entity.PartitionKey);
+        WriteText(json, "RowKey", entity.RowKey);
         foreach (var (name, value) in entity)
         {
             Write(json, name, value);
@@ -29,7 +33,7 @@ internal static class TableEntityWriter
         switch (value)
         {
             case string text:
-                json.WriteString(name, text);
+                WriteText(json, name, text);
                 break;
             case bool yes:
                 json.WriteBoolean(name, yes);
@@ -55,6 +59,18 @@ internal static class TableEntityWriter
                 break;
             default:
                 throw new ArgumentException($"Property '{name}' cannot hold a {value.GetType().Name}.", nameof(value));
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            json.WriteString(name, text);
+        }
+        else
+        {
+            json.WriteString(name, JsonEncodedText.Encode(text, JavaScriptEncoder.Default));
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     // Ctrl-C reaches the whole process group; but storage goes last, when our pipe closes. Data on disk are flushed then.
+    // Azurite decodes each chunk of a body by itself, which breaks characters that straddle two: Node.js decodes them instead.
     private const string Launcher = """
         const once = process.once.bind(process);
         process.once = (name, handler) => once(name === 'SIGINT' ? 'stop' : name, handler);
@@ -22,6 +23,12 @@ public sealed class AzuriteServer : IAsyncDisposable
           setTimeout(() => process.exit(0), 8000).unref();
         });
         process.stdin.resume();
+        const server = require('http').Server.prototype;
+        const emit = server.emit;
+        server.emit = function (event, request) {
+          if (event === 'request' && /json|xml/.test(request.headers['content-type'])) request.setEncoding('utf8');
+          return emit.apply(this, arguments);
+        };
         require(process.argv[1]);
         """;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 
 namespace SalesSignals.Storage;
@@ -68,7 +69,7 @@ public static class StorageLimitChecks
     public static void CheckMessage(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > StorageLimits.QueueMessageBytes || Utf8Bytes(text) > StorageLimits.QueueMessageBytes)
+        if (text.Length > StorageLimits.QueueMessageBytes || Encoding.UTF8.GetByteCount(text) > StorageLimits.QueueMessageBytes)
         {
             throw new StorageLimitException($"A queue message has more than {StorageLimits.QueueMessageBytes} bytes of UTF-8.");
         }
@@ -212,17 +213,15 @@ public static class StorageLimitChecks
 
     private static long JsonBytes(string text)
     {
-        var json = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        var json = Ascii.IsValid(text) ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default;
         var bytes = 0L;
         foreach (var rune in text.EnumerateRunes())
         {
-            bytes += json.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : rune.Utf8SequenceLength;
+            bytes += json.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : 1;
         }
 
         return bytes;
     }
-
-    private static int Utf8Bytes(string text) => System.Text.Encoding.UTF8.GetByteCount(text);
 
     private static TableRow? RowOf(TableWrite write) => write switch
     {

@@ -42,19 +42,19 @@ public sealed record BoardDeal
     public DateTimeOffset? NextPlannedAt { get; init; }
 
     /// <summary>Standing signals, gravest first.</summary>
-    public ImmutableArray<RaisedSignal> Signals { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<RaisedSignal> Signals { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What moved in the last 14 days, newest first.</summary>
-    public ImmutableArray<DealMove> Moves { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<DealMove> Moves { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>
-    public ImmutableArray<HeardEvents> Heard { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<HeardEvents> Heard { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>When last something was said of it, by the CRM's clock.</summary>
     public DateTimeOffset? LastEventAt { get; init; }
 
     /// <summary>Meetings and calls whose notes are missing, oldest first.</summary>
-    public ImmutableArray<DateTimeOffset> UnnotedConversationsAt { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<DateTimeOffset> UnnotedConversationsAt { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>One thing that moved on a deal.</summary>

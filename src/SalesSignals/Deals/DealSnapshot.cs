@@ -61,15 +61,15 @@ public sealed record DealSnapshot
     public Register<string> MergedInto { get; init; }
 
     /// <summary>Each time a stage was stated, oldest first; the same stage may be stated several times in a row.</summary>
-    public ImmutableArray<Fact<string>> Stages { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Fact<string>> Stages { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public ImmutableArray<Fact<DateOnly?>> CloseDates { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Fact<DateOnly?>> CloseDates { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public ImmutableArray<Fact<decimal?>> Amounts { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Fact<decimal?>> Amounts { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public ImmutableArray<Statement<ActivityFacts>> Activities { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Statement<ActivityFacts>> Activities { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public ImmutableArray<Statement<ContactFacts>> Contacts { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Statement<ContactFacts>> Contacts { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The earliest and the latest time at which anything was said of it.</summary>
     public DateTimeOffset? FirstEventAt { get; init; }

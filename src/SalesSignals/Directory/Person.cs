@@ -28,7 +28,7 @@ public sealed record Person
     public string? QuotaCurrency { get; init; }
 
     /// <summary>Who they are in the CRMs: owner keys <c>source:ownerId</c>.</summary>
-    public ImmutableArray<string> OwnerKeys { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<string> OwnerKeys { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public bool IsActive { get; init; } = true;
 }

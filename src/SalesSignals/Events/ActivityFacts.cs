@@ -26,7 +26,7 @@ public sealed record ActivityFacts
     /// <summary>Sent or answered by a machine (sequence, auto-reply): no touch.</summary>
     public bool Automated { get; init; }
 
-    public ImmutableArray<string> ContactIds { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<string> ContactIds { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public DeliverableKind? Deliverable { get; init; }
 

@@ -9,21 +9,21 @@ namespace SalesSignals.Tests.Deals;
 public class DealMergeTests
 {
     [Fact]
-    public void Merge_Is_Commutative() => Check(
+    public void Merge_Is_Commutative() => ForAll.Holds(
         (from left in DealHistories.Histories from right in DealHistories.Histories select (left, right)),
         pair => Assert.Equal(
             Canonical(DealMerge.Merge(Fold(pair.left), Fold(pair.right))),
             Canonical(DealMerge.Merge(Fold(pair.right), Fold(pair.left)))));
 
     [Fact]
-    public void Merge_Is_Associative() => Check(
+    public void Merge_Is_Associative() => ForAll.Holds(
         (from a in DealHistories.Histories from b in DealHistories.Histories from c in DealHistories.Histories select (a, b, c)),
         three => Assert.Equal(
             Canonical(DealMerge.Merge(DealMerge.Merge(Fold(three.a), Fold(three.b)), Fold(three.c))),
             Canonical(DealMerge.Merge(Fold(three.a), DealMerge.Merge(Fold(three.b), Fold(three.c))))));
 
     [Fact]
-    public void Merge_Is_Idempotent() => Check(
+    public void Merge_Is_Idempotent() => ForAll.Holds(
         DealHistories.Histories,
         history =>
         {
@@ -33,7 +33,7 @@ public class DealMergeTests
         });
 
     [Fact]
-    public void Any_Order_With_Any_Repeats_Gives_The_Same_Snapshot() => Check(
+    public void Any_Order_With_Any_Repeats_Gives_The_Same_Snapshot() => ForAll.Holds(
         (from history in DealHistories.Histories
          from repeats in Gen.SubListOf(history)
          from order in Gen.Shuffle(history.Concat(repeats))
@@ -41,14 +41,14 @@ public class DealMergeTests
         told => Assert.Equal(Canonical(Fold(told.history)), Canonical(Fold(told.order))));
 
     [Fact]
-    public void Merging_Parts_Gives_What_The_Whole_Gives() => Check(
+    public void Merging_Parts_Gives_What_The_Whole_Gives() => ForAll.Holds(
         (from history in DealHistories.Histories from cut in Gen.Choose(0, history.Length) select (history, cut)),
         parts => Assert.Equal(
             Canonical(Fold(parts.history)),
             Canonical(DealMerge.Merge(Fold(parts.history[..parts.cut]), Fold(parts.history[parts.cut..])))));
 
     [Fact]
-    public void A_Snapshot_Survives_Its_Row() => Check(
+    public void A_Snapshot_Survives_Its_Row() => ForAll.Holds(
         DealHistories.Histories,
         history =>
         {
@@ -106,7 +106,4 @@ public class DealMergeTests
     private static DealSnapshot Fold(IEnumerable<CanonicalEvent> events) => Some.DealFrom(events);
 
     private static string Canonical(DealSnapshot deal) => SnapshotText.Write(deal);
-
-    private static void Check<T>(Gen<T> gen, Action<T> property) =>
-        Prop.ForAll(gen.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 }

@@ -15,15 +15,15 @@ internal sealed class MailRig : IAsyncDisposable, ILogger<EmailOutbox>
     private readonly WebApplication _webhook;
     private readonly HttpClient _http = new(SendGridClient.CreateHandler());
     private readonly SendGridClient _client;
-    private readonly Storage.Queues _queues;
+    private readonly global::SalesSignals.Storage.Queues _queues;
     private readonly bool _mailEvents;
 
     private MailRig(SendGridStandIn sendGrid, WebApplication webhook, ManualClock clock, bool mailEvents)
     {
         (SendGrid, _webhook, Clock, _mailEvents) = (sendGrid, webhook, clock, mailEvents);
         _client = new(_http, SomeMail.Options(sendGrid.BaseAddress), clock);
-        _queues = Storage.Queues.Open(name => new MemoryQueue(name, clock));
-        Outbox = new(Storage.Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
+        _queues = global::SalesSignals.Storage.Queues.Open(name => new MemoryQueue(name, clock));
+        Outbox = new(global::SalesSignals.Storage.Tables.Open(_ => new MemoryTable(clock)), _queues, new OutboxOptions { MailEvents = mailEvents }, clock, this);
     }
 
     public SendGridStandIn SendGrid { get; }

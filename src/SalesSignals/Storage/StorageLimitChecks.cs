@@ -211,13 +211,19 @@ public static class StorageLimitChecks
         return bytes;
     }
 
+    // As the Table client writes it: ASCII as short as may be, other texts with every unusual character as \uXXXX.
     private static long JsonBytes(string text)
     {
-        var json = Ascii.IsValid(text) ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default;
+        var ascii = Ascii.IsValid(text);
         var bytes = 0L;
         foreach (var rune in text.EnumerateRunes())
         {
-            bytes += json.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : 1;
+            bytes += ascii switch
+            {
+                true when rune.Value is '"' or '\\' => 2,
+                true => rune.Value is < ' ' or 0x7F ? 6 : 1,
+                false => JavaScriptEncoder.Default.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : 1,
+            };
         }
 
         return bytes;

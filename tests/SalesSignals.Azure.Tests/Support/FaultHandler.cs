@@ -14,6 +14,9 @@ public sealed class FaultHandler(params Fault[] faults) : DelegatingHandler(new 
     /// <summary>The requests that came, each try by itself.</summary>
     public List<HttpRequestMessage> Tries { get; } = [];
 
+    /// <summary>How many bytes of body the last try had.</summary>
+    public long LastBodyLength { get; private set; }
+
     /// <summary>Puts a client on this handler, with retries that do not wait.</summary>
     public void Apply(ClientOptions options)
     {
@@ -37,6 +40,7 @@ public sealed class FaultHandler(params Fault[] faults) : DelegatingHandler(new 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Tries.Add(request);
+        LastBodyLength = request.Content?.Headers.ContentLength ?? 0;
         switch (_faults.TryDequeue(out var fault) ? fault : Fault.None)
         {
             case Fault.Busy:

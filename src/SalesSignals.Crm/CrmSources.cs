@@ -1,4 +1,5 @@
 using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
 
@@ -8,6 +9,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
+    private const string Supported = "HubSpot, Salesforce and StandardWebhooks";
 
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
     public static CrmSource Create(string name, CrmSourceOptions options)
@@ -24,16 +26,17 @@ public static class CrmSources
         return options.Kind switch
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot or StandardWebhooks."),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to one of {Supported}."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot and StandardWebhooks."),
-            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot and StandardWebhooks."),
+                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are {Supported}."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
     }
 
     private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
+        Is(kind, "Pipedrive") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

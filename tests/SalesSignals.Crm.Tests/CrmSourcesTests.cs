@@ -8,9 +8,11 @@ public class CrmSourcesTests
     public void Sources_Bear_Their_Name_In_Lower_Case_And_Say_Whether_They_Tell_Activities()
     {
         var hubSpot = CrmSources.Create("HubSpot-EU", new() { Kind = "hubspot", Secrets = ["s"] });
+        var salesforce = Some.Salesforce();
         var generic = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = [Some.StandardSecret] });
 
         Assert.Equal(("hubspot-eu", "HubSpot", false), (hubSpot.Name, hubSpot.Webhook.Kind, hubSpot.TellsActivities));
+        Assert.Equal(("crm", "Salesforce", true), (salesforce.Name, salesforce.Webhook.Kind, salesforce.TellsActivities));
         Assert.Equal(("crm", "StandardWebhooks", true), (generic.Name, generic.Webhook.Kind, generic.TellsActivities));
         Assert.Empty(generic.Warnings);
     }
@@ -22,6 +24,9 @@ public class CrmSourcesTests
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_!secret!")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is a key for ed25519", "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=")]
+    [InlineData("Salesforce", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("Salesforce", "Sources__crm__Secrets__1 is too short", "!secret!-that-is-long-enough", "!secret!-that-is-sho")]
+    [InlineData("Salesforce", "Sources__crm__OrganizationIds__0 is missing", "!secret!-that-is-long-enough")]
     [InlineData("Pipedrive", "Sources__crm__Kind is Pipedrive, which is not supported by this version", "secret")]
     [InlineData("CloudEvents", "Sources__crm__Kind is CloudEvents, which is not supported by this version", "secret")]
     [InlineData("", "Sources__crm__Kind is missing", "secret")]
@@ -33,6 +38,19 @@ public class CrmSourcesTests
         Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("!secret!", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("1SiA4o9h", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00D8k00000FjOr")]
+    [InlineData("00D8k00000FjOrdEA")]
+    [InlineData("00D8k00000FjOrdEA!")]
+    [InlineData("0018k00000AcCaAAAV")]
+    public void What_Is_No_Id_Of_An_Organisation_Is_Refused(string id)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Some.Salesforce(options => options.OrganizationIds.Add(id)));
+
+        Assert.StartsWith("Sources__crm__OrganizationIds__1 is not the id of a Salesforce organisation", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,16 +30,23 @@ public class TranslationFuzzTests
     [InlineData("hubspot/07_deal_contact_association_removed.json")]
     public void Broken_HubSpot_Bodies_Are_Answered(string file) => AssertAnswered(Some.HubSpot(), Encoding.UTF8.GetString(Samples.Read(file)));
 
+    [Theory]
+    [InlineData("salesforce/06_task_and_unicode_entities.xml")]
+    [InlineData("salesforce/08_opportunity_contact_role.xml")]
+    [InlineData("salesforce/10_out_of_order_lastmodified.xml")]
+    public void Broken_Salesforce_Bodies_Are_Answered(string file) =>
+        AssertAnswered(Some.Salesforce(), Encoding.UTF8.GetString(Samples.Read(file)), '>', '<');
+
     [Fact]
     public void Broken_Canonical_Bodies_Are_Answered() => AssertAnswered(Some.StandardWebhooks(), Canonical);
 
-    private static void AssertAnswered(CrmSource source, string body)
+    private static void AssertAnswered(CrmSource source, string body, char opening = ':', params char[] closing)
     {
         var random = new Random(Seed);
         var read = 0;
         for (var i = 0; i < Rounds; i++)
         {
-            var translation = source.Translate(Some.Delivery(Broken(body, random), ("webhook-id", "msg_1")));
+            var translation = source.Translate(Some.Delivery(Broken(body, random, opening, closing is [] ? [',', '}'] : closing), ("webhook-id", "msg_1")));
 
             read += translation.Events.Count;
             Assert.True(translation.Events.Count + translation.Ignored + translation.Unreadable.Count > 0, $"Round {i} of seed {Seed} lost all its events.");
@@ -51,11 +58,11 @@ public class TranslationFuzzTests
     }
 
     /// <summary>Puts a splinter in the place of a value, or of a few bytes anywhere.</summary>
-    private static byte[] Broken(string body, Random random)
+    private static byte[] Broken(string body, Random random, char opening, char[] closing)
     {
         var from = random.Next(body.Length);
-        var value = body.IndexOf(':', from) + 1;
-        var end = value > 0 ? body.IndexOfAny([',', '}'], value) : -1;
+        var value = body.IndexOf(opening, from) + 1;
+        var end = value > 0 ? body.IndexOfAny(closing, value) : -1;
         var splinter = Splinters[random.Next(Splinters.Length)];
         return Encoding.UTF8.GetBytes(random.Next(4) > 0 && end > 0
             ? body[..value] + splinter + body[end..]

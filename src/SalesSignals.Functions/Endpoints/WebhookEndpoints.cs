@@ -20,9 +20,10 @@ public sealed partial class WebhookEndpoints(
             return Answers.MethodNotAllowed(HttpMethods.Post);
         }
 
-        return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes, BodyLimit, time) switch
+        var source = (string)context.Request.RouteValues["source"]!;
+        return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes(source), BodyLimit, time) switch
         {
-            RequestBody.Complete body => await StoreAsync(context, body.Bytes),
+            RequestBody.Complete body => await StoreAsync(context, source, body.Bytes),
             RequestBody.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
             RequestBody.TooSlow tooSlow => Answers.Problem(
                 StatusCodes.Status408RequestTimeout, "Too slow", $"The body did not arrive within {tooSlow.Limit.TotalSeconds:0} seconds."),
@@ -31,9 +32,8 @@ public sealed partial class WebhookEndpoints(
         };
     }
 
-    private async Task<IResult> StoreAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task<IResult> StoreAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
     {
-        var source = (string)context.Request.RouteValues["source"]!;
         var request = new WebhookRequest(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
         using var late = new CancellationTokenSource(StoreLimit, time);
         try
@@ -51,7 +51,7 @@ public sealed partial class WebhookEndpoints(
 
     private static IResult Answer(ReceiveResult result) => result switch
     {
-        ReceiveResult.Stored stored => TypedResults.StatusCode(stored.Status),
+        ReceiveResult.Stored stored => Answer(stored.Acknowledgement),
         ReceiveResult.UnknownSource => Answers.Problem(
             StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
         ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
@@ -60,9 +60,14 @@ public sealed partial class WebhookEndpoints(
         _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),
     };
 
+    private static IResult Answer(Acknowledgement acknowledgement) => acknowledgement.Body.IsEmpty
+        ? TypedResults.StatusCode(acknowledgement.Status)
+        : TypedResults.Text(acknowledgement.Body.Span, acknowledgement.ContentType, acknowledgement.Status);
+
     private static string Why(WebhookVerdict verdict) => verdict switch
     {
         WebhookVerdict.MissingSignature => "The proof of origin is missing, sent twice, or not of the form that this source uses.",
+        WebhookVerdict.UnknownAccount => "The secret is right, but the account that it was sent from is not one that this source lists.",
         WebhookVerdict.TooOld => "The signature is too old, or from the future. Check the sender's clock.",
         _ => "The signature was made with another secret, or for another address or body. Check secret and public address.",
     };

@@ -8,8 +8,8 @@ public abstract record ReceiveResult
     }
 
     /// <summary>It is durable, and will be processed.</summary>
-    /// <param name="Status">The status that this sender's success is told with.</param>
-    public sealed record Stored(string DeliveryId, int Status) : ReceiveResult;
+    /// <param name="Acknowledgement">What its sender is told.</param>
+    public sealed record Stored(string DeliveryId, Acknowledgement Acknowledgement) : ReceiveResult;
 
     /// <summary>No source of that name is configured.</summary>
     public sealed record UnknownSource : ReceiveResult;
@@ -17,7 +17,7 @@ public abstract record ReceiveResult
     /// <summary>Its origin was not proven.</summary>
     public sealed record Refused(WebhookVerdict Verdict) : ReceiveResult;
 
-    /// <summary>It is not JSON as we read it.</summary>
+    /// <summary>It is not of the form that its source has.</summary>
     /// <param name="Reason">What is wrong, without quoting the body.</param>
     public sealed record Malformed(string Reason) : ReceiveResult;
 

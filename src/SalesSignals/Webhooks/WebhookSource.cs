@@ -15,6 +15,17 @@ public sealed record WebhookSource
     /// <summary>The headers that translation needs; others are not kept.</summary>
     public IReadOnlyList<string> KeptHeaders { get; init; } = [];
 
-    /// <summary>The status of the answer to an accepted delivery.</summary>
-    public int AcceptedStatus { get; init; } = 200;
+    /// <summary>The largest body taken, at most <see cref="DeliveryStore.MaxBodyBytes"/>; more than the default only for one that sends batches.</summary>
+    public int MaxBodyBytes { get; init; } = WebhookReceiver.DefaultMaxBodyBytes;
+
+    /// <summary>
+    /// Says what is wrong with the form of a webhook whose origin is proven, without quoting it; null where nothing is. Default: it must be JSON.
+    /// </summary>
+    public Func<WebhookRequest, string?> CheckForm { get; init; } = request => JsonBody.Problem(request.Body);
+
+    /// <summary>Takes out of a well-formed body what may not be stored. Default: nothing.</summary>
+    public Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Redact { get; init; } = body => body;
+
+    /// <summary>The answer to a delivery that is durable, and to no other.</summary>
+    public Acknowledgement Acknowledgement { get; init; } = new();
 }

@@ -14,6 +14,9 @@ internal static class Some
     public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string OldStandardSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+    public const string SalesforceSecret = "5f1d0c6a9b7e48d2a3c4e5f607182930";
+    public const string SalesforceOrganization = "00D8k00000FjOrdEAF";
+
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     public static CrmSource HubSpot(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
@@ -21,6 +24,38 @@ internal static class Some
 
     public static CrmSource StandardWebhooks(params string[] secrets) =>
         Source("StandardWebhooks", null, secrets is [] ? [StandardSecret] : secrets);
+
+    public static CrmSource Salesforce(Action<CrmSourceOptions>? configure = null, params string[] secrets) => Source(
+        "Salesforce",
+        options =>
+        {
+            options.OrganizationIds.Add(SalesforceOrganization);
+            configure?.Invoke(options);
+        },
+        secrets is [] ? [SalesforceSecret] : secrets);
+
+    public static WebhookRequest SalesforceRequest(byte[] body, string key = SalesforceSecret) => Request(body, $"{Url}?key={key}");
+
+    /// <summary>An outbound message with one record of the given type and fields.</summary>
+    public static string SalesforceMessage(string type, string fields) => SalesforceMessage($"""
+        <Notification>
+         <Id>04l8k0000010300AAA</Id>
+         <sObject xsi:type="sf:{type}" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">{fields}</sObject>
+        </Notification>
+        """);
+
+    public static string SalesforceMessage(string notifications) => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+         <soapenv:Body>
+          <notifications xmlns="http://soap.sforce.com/2005/09/outbound">
+           <OrganizationId>{SalesforceOrganization}</OrganizationId>
+           <EnterpriseUrl>https://fjord-dev-ed.my.salesforce.com/services/Soap/c/66.0/00D8k00000FjOrd</EnterpriseUrl>
+           {notifications}
+          </notifications>
+         </soapenv:Body>
+        </soapenv:Envelope>
+        """;
 
     public static WebhookRequest HubSpotRequest(
         string body = "[]", DateTimeOffset? at = null, string secret = HubSpotSecret, string method = "POST", string url = Url)

@@ -23,7 +23,7 @@ public class WebhookReceiverTests
 
         var delivery = await Queued();
         Assert.Equal((stored.DeliveryId, "crm", Noon), (delivery.Id, delivery.Source, delivery.ReceivedAt));
-        Assert.Equal(202, stored.Status);
+        Assert.Equal(202, stored.Acknowledgement.Status);
         Assert.Equal("""[{"a":1}]""", Encoding.UTF8.GetString(delivery.Body.Span));
         Assert.Equal(new Dictionary<string, string> { ["webhook-id"] = "msg_1" }, delivery.Headers);
     }
@@ -130,8 +130,8 @@ public class WebhookReceiverTests
         return bytes;
     }
 
-    private WebhookReceiver Receiver(IQueue? queue = null, int maxBodyBytes = WebhookReceiver.DefaultMaxBodyBytes) => new(
-        [new() { Name = "crm", Kind = "Test", Verify = (_, now) => now == Noon ? _verdict : WebhookVerdict.TooOld, KeptHeaders = ["webhook-id"], AcceptedStatus = 202 }],
+    private WebhookReceiver Receiver(IQueue? queue = null, int? maxBodyBytes = null) => new(
+        [new() { Name = "crm", Kind = "Test", Verify = (_, now) => now == Noon ? _verdict : WebhookVerdict.TooOld, KeptHeaders = ["webhook-id"], Acknowledgement = new(202) }],
         new DeliveryStore(_table),
         queue ?? _queue,
         new StoppedTime(),

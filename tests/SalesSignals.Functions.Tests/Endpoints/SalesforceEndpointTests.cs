@@ -128,7 +128,7 @@ public sealed class SalesforceEndpointTests
         Assert.DoesNotContain("Ack>", answer, StringComparison.Ordinal);
     }
 
-    /// <summary>At the levels that the app comes with, and whatever becomes of the request.</summary>
+    /// <summary>At whatever level the app logs, and whatever becomes of the request.</summary>
     [Fact]
     public async Task The_Key_Is_In_No_Log()
     {
@@ -138,7 +138,7 @@ public sealed class SalesforceEndpointTests
         {
             services.AddSingleton<ILoggerProvider>(log);
             services.AddSingleton(app.Queues with { Deliveries = storage });
-        });
+        }, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace");
 
         using var unavailable = await PostAsync(app, Message);
         using var malformed = await PostAsync(app, Message[..^20]);
@@ -156,12 +156,12 @@ public sealed class SalesforceEndpointTests
         Assert.DoesNotContain(log.Entries, entry => entry.Contains(Secret, StringComparison.Ordinal));
     }
 
-    private static Task<RunningApp> StartAsync(Action<RunningApp, IServiceCollection>? configure = null) => RunningApp.UnderHostAsync((app, services) =>
+    private static Task<RunningApp> StartAsync(Action<RunningApp, IServiceCollection>? configure = null, params string[] args) => RunningApp.UnderHostAsync((app, services) =>
     {
         var options = new CrmSourceOptions { Kind = "Salesforce", Secrets = [Secret], OrganizationIds = ["00D8k00000FjOrd"] };
         services.AddSingleton<IReadOnlyList<CrmSource>>([CrmSources.Create("crm", options)]);
         configure?.Invoke(app, services);
-    });
+    }, args);
 
     private static async Task<HttpResponseMessage> PostAsync(RunningApp app, string body, string path = Path)
     {

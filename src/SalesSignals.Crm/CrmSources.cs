@@ -1,3 +1,4 @@
+using SalesSignals.Crm.Dataverse;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.StandardWebhooks;
@@ -9,7 +10,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
-    private const string Supported = "HubSpot, Salesforce and StandardWebhooks";
+    private const string Supported = "HubSpot, Salesforce, Dataverse and StandardWebhooks";
 
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
     public static CrmSource Create(string name, CrmSourceOptions options)
@@ -27,6 +28,7 @@ public static class CrmSources
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
             var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options),
+            var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
             "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to one of {Supported}."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(
@@ -36,7 +38,7 @@ public static class CrmSources
     }
 
     private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
+        Is(kind, "Pipedrive") || Is(kind, "Close") || Is(kind, "CloudEvents");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -101,7 +101,7 @@ internal sealed class SalesforceProof(IEnumerable<string> secrets, IEnumerable<s
         var isKnown = false;
         foreach (var one in known)
         {
-            isKnown |= CryptographicOperations.FixedTimeEquals(one, given);
+            isKnown |= Signature.Matches(one, given);
         }
 
         return isKnown;

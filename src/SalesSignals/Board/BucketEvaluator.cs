@@ -8,7 +8,7 @@ public sealed class BucketEvaluator(DealStore deals, DealDesk desk, DealAssessor
 {
     /// <summary>
     /// Deals written this recently are put on the board again: when two workers change a deal at once, the slower may leave an older
-    /// picture there, and it stays no longer than until the next tick.
+    /// picture there, or even one with the owner before, and it stays no longer than until the next tick.
     /// </summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(2);
 

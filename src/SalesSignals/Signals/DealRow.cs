@@ -12,6 +12,9 @@ internal static class DealRow
     private const string Signals = "Signals";
     private const string Heard = "Heard";
 
+    /// <summary>No id holds a control character.</summary>
+    private const char BetweenOwners = '\n';
+
     public static TableRow Write(WatchedDeal deal, in DealView view)
     {
         var snapshot = deal.Snapshot;
@@ -37,7 +40,7 @@ internal static class DealRow
             ["Url"] = snapshot.Url.Value,
             ["EvaluateAt"] = deal.EvaluateAt,
             ["EvaluatedWith"] = deal.EvaluatedWith,
-            ["BoardOwner"] = deal.BoardOwnerKey,
+            ["BoardOwners"] = string.Join(BetweenOwners, deal.BoardOwnerKeys),
             ["WrittenAt"] = deal.WrittenAt,
         };
         JsonColumn.Write(row, State, JsonSerializer.Serialize(snapshot, DealJson.Default.DealSnapshot));
@@ -53,7 +56,7 @@ internal static class DealRow
         Heard = JsonSerializer.Deserialize(row.GetString(Heard) ?? "[]", SignalJson.Default.ImmutableArrayHeardEvents),
         EvaluateAt = row.GetDateTimeOffset("EvaluateAt") ?? default,
         EvaluatedWith = row.GetString("EvaluatedWith"),
-        BoardOwnerKey = row.GetString("BoardOwner"),
+        BoardOwnerKeys = [.. (row.GetString("BoardOwners") ?? "").Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries)],
         WrittenAt = row.GetDateTimeOffset("WrittenAt"),
         ETag = row.ETag,
     };

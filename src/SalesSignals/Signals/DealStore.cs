@@ -84,7 +84,7 @@ public sealed class DealStore(ITable deals)
         ];
         if (IsChanged(before, assessed))
         {
-            var row = DealRow.Write(assessed.Deal with { WrittenAt = now }, assessed.View);
+            var row = DealRow.Write(assessed.Deal with { WrittenAt = IsNews(before, assessed) ? now : before.WrittenAt }, assessed.View);
             writes.Add(before.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row));
             writes.AddRange(
                 assessed.Changes.Written
@@ -97,12 +97,16 @@ public sealed class DealStore(ITable deals)
     }
 
     private static bool IsChanged(WatchedDeal before, Assessment assessed) =>
+        IsNews(before, assessed)
+        || before.EvaluatedWith != assessed.Deal.EvaluatedWith
+        || before.EvaluateAt != assessed.Deal.EvaluateAt
+        || !before.BoardOwnerKeys.SequenceEqual(assessed.Deal.BoardOwnerKeys);
+
+    /// <summary>Whether its board has something new to show, not only we a new time at which to look again.</summary>
+    private static bool IsNews(WatchedDeal before, Assessment assessed) =>
         before.ETag is null
         || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
         || !assessed.Changes.Written.IsEmpty
-        || before.EvaluatedWith != assessed.Deal.EvaluatedWith
-        || before.EvaluateAt != assessed.Deal.EvaluateAt
-        || before.BoardOwnerKey != assessed.Deal.BoardOwnerKey
         || !before.Standing.SequenceEqual(assessed.Deal.Standing);
 }
 

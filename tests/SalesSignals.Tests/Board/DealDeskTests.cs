@@ -89,6 +89,19 @@ public class DealDeskTests
     }
 
     [Fact]
+    public async Task A_Deal_On_Which_Nothing_Happens_Is_Not_Written_Again_At_Every_Tick()
+    {
+        await _pipeline.ApplyAsync(Made());
+        await TickAsync(TimeSpan.FromHours(1));
+        var before = (await _pipeline.ReadAsync()).ETag;
+
+        await TickAsync(TimeSpan.FromHours(1));
+        await TickAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(before, (await _pipeline.ReadAsync()).ETag);
+    }
+
+    [Fact]
     public async Task A_Deleted_Deal_Leaves_The_Board_And_Its_Signals_Are_Cleared_And_A_Restored_One_Comes_Back()
     {
         await _pipeline.ApplyAsync(Made());

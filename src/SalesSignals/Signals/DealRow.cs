@@ -8,6 +8,9 @@ namespace SalesSignals.Signals;
 /// <summary>A watched deal as a row: columns that a person looks for, and JSON for the rest.</summary>
 internal static class DealRow
 {
+    public const string Source = "Source";
+    public const string DealId = "DealId";
+
     private const string State = "State";
     private const string Signals = "Signals";
     private const string Heard = "Heard";
@@ -21,8 +24,8 @@ internal static class DealRow
         var row = new TableRow(DealKeys.Bucket(deal.Key), DealKeys.Deal(deal.Key))
         {
             ["Name"] = snapshot.Name.Value,
-            ["Source"] = deal.Key.Source,
-            ["DealId"] = deal.Key.Id,
+            [Source] = deal.Key.Source,
+            [DealId] = deal.Key.Id,
             ["Pipeline"] = snapshot.Pipeline.Value,
             ["Stage"] = view.Stage?.Name(),
             ["CrmStage"] = snapshot.Stage.Value,
@@ -48,6 +51,8 @@ internal static class DealRow
         row[Heard] = JsonSerializer.Serialize(deal.Heard, SignalJson.Default.ImmutableArrayHeardEvents);
         return row;
     }
+
+    public static DealKey ReadKey(TableRow row) => new(row.GetString(Source)!, row.GetString(DealId)!);
 
     public static WatchedDeal Read(TableRow row) => new()
     {

@@ -15,8 +15,8 @@ public sealed class DealStore(ITable deals)
     public async Task<WatchedDeal?> ReadAsync(DealKey key, CancellationToken cancellationToken) =>
         await deals.GetAsync(DealKeys.Bucket(key), DealKeys.Deal(key), cancellationToken) is { } row ? DealRow.Read(row) : null;
 
-    /// <summary>Reads the deals of a bucket that are due, were evaluated with other settings, or were written after <paramref name="since"/>.</summary>
-    public async IAsyncEnumerable<WatchedDeal> ReadDueAsync(
+    /// <summary>Finds the deals of a bucket that are due, were evaluated with other settings, or were written after <paramref name="since"/>.</summary>
+    public async IAsyncEnumerable<DealKey> FindDueAsync(
         int bucket, string evaluatedWith, DateTimeOffset now, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var query = TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with
@@ -24,12 +24,13 @@ public sealed class DealStore(ITable deals)
             Filter = new TableFilter.Compare("EvaluateAt", TableComparison.LessOrEqual, now)
                 | new TableFilter.Compare("EvaluatedWith", TableComparison.NotEqual, evaluatedWith)
                 | new TableFilter.Compare("WrittenAt", TableComparison.GreaterOrEqual, since),
+            Select = [DealRow.Source, DealRow.DealId],
         };
         await foreach (var page in deals.QueryAsync(query, cancellationToken))
         {
             foreach (var row in page)
             {
-                yield return DealRow.Read(row);
+                yield return DealRow.ReadKey(row);
             }
         }
     }

@@ -44,10 +44,11 @@ public sealed class MorningDigests(
         await outbox.AddAsync(await emails.RenderAsync(digest), [SeenUntil(manager, digest.Until, view)], now, cancellationToken);
     }
 
+    /// <summary>Those who report to the manager, and the manager where they own deals.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamOfAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)
     {
         var team = new List<TeamMember>();
-        foreach (var person in people.ReportsOf(manager.Id))
+        foreach (var person in people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty))
         {
             team.Add(new(person, await board.ReadAsync(person.OwnerKeys, cancellationToken)));
         }

@@ -11,24 +11,24 @@ internal static class PipedriveDeal
     public static List<CanonicalEvent> Changed(PipedriveWebhook webhook)
     {
         var (deal, id, eventId, at) = (webhook.Current, webhook.EntityId, webhook.EventId(), webhook.OccurredAt());
-        var stageSince = Since(webhook, "stage_id", deal.Instant("stage_change_time"), at);
-        var status = Status(deal);
-        var statusSince = Since(webhook, "status", ClosedAt(deal, status), at);
+        var (stage, stageSince) = (Stage(deal), Since(webhook, "stage_id", deal.Instant("stage_change_time"), at));
+        var (status, statusSince) = (Status(deal), Since(webhook, "status", ClosedAt(deal), at));
         var fields = Fields(deal) with
         {
-            Url = webhook.Host is { } host ? Told.Of(EventText.Url($"https://{host}/deal/{Uri.EscapeDataString(id)}", "meta.host")) : default,
-            Stage = stageSince is null ? Stage(deal) : default,
+            Url = Url(webhook, id),
+            Stage = stageSince is null ? stage : default,
             Status = statusSince is null ? status : default,
         };
-        List<CanonicalEvent> events = [Change(eventId, at, fields)];
+        List<CanonicalEvent> events = [Change(id, eventId, at, fields)];
         if (stageSince is { } entered)
         {
-            events.Add(Change($"deal:{id}:stage:{deal.Id("stage_id")}", entered, new() { Stage = Stage(deal) }));
+            // The same id however often it is repeated: then it is one event of the deal's history.
+            events.Add(Change(id, $"deal:{id}:stage:{stage.Value}", entered, new() { Stage = stage }));
         }
 
         if (statusSince is { } closed)
         {
-            events.Add(Change($"deal:{id}:{deal.Text("status")}", closed, new() { Status = status }));
+            events.Add(Change(id, $"deal:{id}:{deal.Text("status")}", closed, new() { Status = status }));
         }
 
         events.AddRange(Contacts(webhook, id, eventId, at));
@@ -38,9 +38,6 @@ internal static class PipedriveDeal
         }
 
         return events;
-
-        CanonicalEvent.DealChanged Change(string changeId, DateTimeOffset when, DealFields told) =>
-            new() { Id = changeId, OccurredAt = when, DealId = id, Deal = told };
     }
 
     public static CanonicalEvent Deleted(PipedriveWebhook webhook)
@@ -50,6 +47,9 @@ internal static class PipedriveDeal
             ? Merged(eventId, at, id, into)
             : new CanonicalEvent.DealDeleted { Id = eventId, OccurredAt = at, DealId = id };
     }
+
+    private static CanonicalEvent.DealChanged Change(string dealId, string eventId, DateTimeOffset at, DealFields fields) =>
+        new() { Id = eventId, OccurredAt = at, DealId = dealId, Deal = fields };
 
     private static DealFields Fields(PipedriveFields deal) => new()
     {
@@ -75,12 +75,16 @@ internal static class PipedriveDeal
         var other => throw new UnreadableEventException($"status is '{EventFields.Quotable(other)}'; it must be open, won, lost or deleted."),
     };
 
-    private static DateTimeOffset? ClosedAt(PipedriveFields deal, Told<DealStatus?> status) => status.Value switch
+    private static DateTimeOffset? ClosedAt(PipedriveFields deal) => deal.Text("status") switch
     {
-        DealStatus.Won => deal.Instant("won_time") ?? deal.Instant("close_time"),
-        DealStatus.Lost => deal.Instant("lost_time") ?? deal.Instant("close_time"),
+        "won" => deal.Instant("won_time") ?? deal.Instant("close_time"),
+        "lost" => deal.Instant("lost_time") ?? deal.Instant("close_time"),
         _ => null,
     };
+
+    private static Told<string> Url(PipedriveWebhook webhook, string id) => webhook.Host is { } host
+        ? new(EventText.Url($"https://{host}/deal/{Uri.EscapeDataString(id)}", "meta.host"))
+        : default;
 
     /// <summary>
     /// Since when a field has its value, where it got it before this webhook. People may set the day of winning back: the webhook that

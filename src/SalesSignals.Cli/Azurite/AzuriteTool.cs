@@ -6,7 +6,7 @@ namespace SalesSignals.Cli.Azurite;
 /// <summary>Runs node and npm to their end.</summary>
 internal static class AzuriteTool
 {
-    private const string WhatToDo =
+    private const string Mend =
         "Install Node.js 20 or newer with npm (nodejs.org), or set AzureWebJobsStorage to the connection string of a storage account.";
 
     /// <exception cref="AzuriteException">Node.js is missing or too old.</exception>
@@ -16,7 +16,7 @@ internal static class AzuriteTool
         var version = output.Trim();
         if (exitCode != 0 || !Version.TryParse(version.TrimStart('v'), out var parsed) || parsed.Major < 20)
         {
-            throw new AzuriteException($"The storage emulator needs Node.js 20 or newer; '{node}' is {(version.Length is > 0 and < 40 ? version : "not that")}. {WhatToDo}");
+            throw new AzuriteException($"The storage emulator needs Node.js 20 or newer; '{node}' is {(version.Length is > 0 and < 40 ? version : "not that")}. {Mend}");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class AzuriteTool
         }
         catch (Win32Exception e)
         {
-            throw new AzuriteException($"The storage emulator needs '{start.FileName}', which cannot be run. {WhatToDo}", e);
+            throw new AzuriteException($"The storage emulator needs '{start.FileName}', which cannot be run. {Mend}", e);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class DealStore(ITable deals)
             var (after, events) = change(before);
             var assessed = assessor.Assess(after, now);
             var writes = Writes(before, assessed, events, now);
-            if (writes.Count == 0 || (await deals.WriteAsync(writes, cancellationToken)).IsWritten)
+            if (writes.Count == 0 || await TryWriteAsync(writes, cancellationToken))
             {
                 return assessed;
             }
@@ -73,6 +73,19 @@ public sealed class DealStore(ITable deals)
         }
 
         throw new StorageUnavailableException($"Deal {key} was written by others {Tries} times in a row.");
+    }
+
+    private async Task<bool> TryWriteAsync(List<TableWrite> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await deals.WriteAsync(writes, cancellationToken)).IsWritten;
+        }
+        catch (StorageUnavailableException e) when (e.MayBeWritten)
+        {
+            // The answer was lost. Reading again tells, and merging again does no harm.
+            return false;
+        }
     }
 
     private static List<TableWrite> Writes(WatchedDeal before, Assessment assessed, IReadOnlyList<CanonicalEvent> events, DateTimeOffset now)

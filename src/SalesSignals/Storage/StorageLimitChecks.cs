@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 
 namespace SalesSignals.Storage;
 
@@ -8,13 +7,6 @@ namespace SalesSignals.Storage;
 /// </summary>
 public static class StorageLimitChecks
 {
-    // Where Azure's own formula for an entity's size starts, and what it adds for each column beside name and value.
-    private const int EntityOverhead = 4;
-    private const int ColumnOverhead = 8;
-
-    // At most this much of a transaction's body is neither key nor column: part headers, request line, JSON names.
-    private const int WriteOverhead = 1024;
-
     private static readonly DateTimeOffset EarliestInstant = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Checks one write.</summary>
@@ -24,7 +16,7 @@ public static class StorageLimitChecks
         ArgumentNullException.ThrowIfNull(write);
         CheckKey("partition key", write.PartitionKey);
         CheckKey("row key", write.RowKey);
-        if (RowOf(write) is { } row)
+        if (StorageSizes.RowOf(write) is { } row)
         {
             CheckRow(row);
         }
@@ -102,29 +94,6 @@ public static class StorageLimitChecks
         ArgumentOutOfRangeException.ThrowIfLessThan(visibility, TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>An entity's size by Azure's formula.</summary>
-    public static int EntityBytes(TableRow row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        var bytes = EntityOverhead + (2 * (row.PartitionKey.Length + row.RowKey.Length));
-        foreach (var (name, value) in row.Columns)
-        {
-            bytes += ColumnOverhead + (2 * name.Length) + ValueBytes(value);
-        }
-
-        return bytes;
-    }
-
-    private static int ValueBytes(object value) => value switch
-    {
-        string text => 4 + (2 * text.Length),
-        byte[] bytes => 4 + bytes.Length,
-        bool => 1,
-        int => 4,
-        Guid => 16,
-        _ => 8,
-    };
-
     private static void CheckKey(string what, string key)
     {
         if (key.Length > StorageLimits.KeyLength)
@@ -150,7 +119,7 @@ public static class StorageLimitChecks
             CheckColumn(name, value);
         }
 
-        if (EntityBytes(row) is > StorageLimits.EntityBytes and var bytes)
+        if (StorageSizes.EntityBytes(row) is > StorageLimits.EntityBytes and var bytes)
         {
             throw new StorageLimitException($"A row has {bytes} bytes; at most {StorageLimits.EntityBytes} are allowed.");
         }
@@ -182,7 +151,7 @@ public static class StorageLimitChecks
         var bytes = 0L;
         foreach (var write in writes)
         {
-            bytes += PayloadBytes(write);
+            bytes += StorageSizes.PayloadBytes(write);
         }
 
         if (bytes > StorageLimits.TransactionBytes)
@@ -190,52 +159,4 @@ public static class StorageLimitChecks
             throw new StorageLimitException($"A transaction has {bytes} bytes; at most {StorageLimits.TransactionBytes} are allowed.");
         }
     }
-
-    /// <summary>No less than the bytes that a write takes in the body of a transaction; keys stand in both address and row.</summary>
-    private static long PayloadBytes(TableWrite write)
-    {
-        var bytes = WriteOverhead + (4 * (JsonBytes(write.PartitionKey) + JsonBytes(write.RowKey)));
-        if (RowOf(write) is { } row)
-        {
-            foreach (var (name, value) in row.Columns)
-            {
-                bytes += 48 + (2 * name.Length) + value switch
-                {
-                    string text => JsonBytes(text),
-                    byte[] binary => (binary.Length + 2) / 3 * 4,
-                    _ => 40,
-                };
-            }
-        }
-
-        return bytes;
-    }
-
-    // As the Table client writes it: ASCII as short as may be, other texts with every unusual character as \uXXXX.
-    private static long JsonBytes(string text)
-    {
-        var ascii = Ascii.IsValid(text);
-        var bytes = 0L;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes += ascii switch
-            {
-                true when rune.Value is '"' or '\\' => 2,
-                true => rune.Value is < ' ' or 0x7F ? 6 : 1,
-                false => JavaScriptEncoder.Default.WillEncode(rune.Value) ? 6 * rune.Utf16SequenceLength : 1,
-            };
-        }
-
-        return bytes;
-    }
-
-    private static TableRow? RowOf(TableWrite write) => write switch
-    {
-        TableWrite.Insert insert => insert.Row,
-        TableWrite.Replace replace => replace.Row,
-        TableWrite.Merge merge => merge.Row,
-        TableWrite.Upsert upsert => upsert.Row,
-        TableWrite.UpsertMerge upsert => upsert.Row,
-        _ => null,
-    };
 }

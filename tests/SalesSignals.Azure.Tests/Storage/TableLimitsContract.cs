@@ -93,8 +93,8 @@ public abstract class TableLimitsContract(Func<string, ITable> open) : TableCont
         }
 
         row["Rest"] = "";
-        row["Rest"] = new string('x', (bytes - StorageLimitChecks.EntityBytes(row)) / 2);
-        Assert.Equal(bytes, StorageLimitChecks.EntityBytes(row));
+        row["Rest"] = new string('x', (bytes - StorageSizes.EntityBytes(row)) / 2);
+        Assert.Equal(bytes, StorageSizes.EntityBytes(row));
         return row;
     }
 }

@@ -30,6 +30,7 @@ public class SignalRulesTests
 
             Assert.True(changesAt > now);
             Assert.Equal(Marks(signals), Marks(SignalRules.Detect(Some.Context(deal, between)).Signals));
+            Assert.Equal(Marks(signals), Marks(SignalRules.Detect(Some.Context(deal, horizon.AddTicks(-1))).Signals));
         });
 
         static string Marks(IEnumerable<Signal> signals) => string.Join(' ', signals.Select(signal => $"{signal.Kind}:{signal.Severity}"));

@@ -24,7 +24,7 @@ public sealed class StorageLimitChecksTests
         const int keys = 4 + (2 * 4);
         const int names = 8 * (8 + 2);
         const int values = (4 + 8) + 1 + 4 + 8 + 8 + 8 + 16 + (4 + 3);
-        Assert.Equal(keys + names + values, StorageLimitChecks.EntityBytes(row));
+        Assert.Equal(keys + names + values, StorageSizes.EntityBytes(row));
     }
 
     [Fact]

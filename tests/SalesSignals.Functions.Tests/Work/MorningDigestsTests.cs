@@ -1,0 +1,79 @@
+using SalesSignals.Digests;
+using SalesSignals.Functions.Work;
+
+namespace SalesSignals.Functions.Tests.Work;
+
+public class MorningDigestsTests
+{
+    /// <summary>A Monday in London, which keeps UTC in November.</summary>
+    private static readonly DateTimeOffset HalfPastSeven = new(2026, 11, 16, 7, 30, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_Manager_Gets_One_Digest_A_Day_However_Often_The_Timer_Ticks()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven.AddMinutes(-15));
+
+        for (var tick = 0; tick < 24; tick++)
+        {
+            await rig.TickAsync();
+            rig.Time.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        Assert.Equal(["morning-digest|2026-11-16"], await rig.MessagesAsync("mara", MorningDigest.Kind));
+        Assert.Empty(await rig.MessagesAsync("rob", MorningDigest.Kind));
+    }
+
+    [Fact]
+    public async Task A_Late_Start_Sends_It_Late_And_After_Noon_Not_At_All()
+    {
+        var late = await WorkRig.CreateAsync(HalfPastSeven.AddHours(4).AddMinutes(29));
+        var afternoon = await WorkRig.CreateAsync(HalfPastSeven.AddHours(4).AddMinutes(30));
+
+        await late.TickAsync();
+        await afternoon.TickAsync();
+
+        Assert.Single(await late.MessagesAsync("mara", MorningDigest.Kind));
+        Assert.Empty(await afternoon.MessagesAsync("mara", MorningDigest.Kind));
+    }
+
+    [Fact]
+    public async Task Work_That_Waited_Past_Noon_Sends_Nothing()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        await rig.Schedules.ScheduleDigestsAsync(CancellationToken.None);
+
+        rig.Time.Advance(TimeSpan.FromHours(5));
+        await rig.DoWorkAsync();
+
+        Assert.Empty(await rig.MessagesAsync("mara", MorningDigest.Kind));
+    }
+
+    [Fact]
+    public async Task The_Same_Work_Twice_Is_One_Digest()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        var work = new WorkMessage.BuildDigest("mara").Write();
+
+        await rig.Work.DoAsync(work, CancellationToken.None);
+        await rig.Work.DoAsync(work, CancellationToken.None);
+
+        Assert.Single(await rig.MessagesAsync("mara", MorningDigest.Kind));
+        Assert.Equal(1, await rig.Queues.Emails.CountAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Each_Working_Day_Has_Its_Own()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+
+        for (var day = 0; day < 7; day++)
+        {
+            await rig.TickAsync();
+            rig.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(
+            ["16", "17", "18", "19", "20"],
+            (await rig.MessagesAsync("mara", MorningDigest.Kind)).Select(key => key[^2..]));
+    }
+}

@@ -3,7 +3,7 @@ namespace SalesSignals.Crm;
 /// <summary>One CRM as configured under <c>Sources:{name}</c>.</summary>
 public sealed class CrmSourceOptions
 {
-    /// <summary><c>HubSpot</c>, <c>Dataverse</c> or <c>StandardWebhooks</c>.</summary>
+    /// <summary><c>HubSpot</c>, <c>Pipedrive</c>, <c>Dataverse</c> or <c>StandardWebhooks</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Webhook secrets, newest first. All are accepted, so that a new one can be given out before the old one is withdrawn.</summary>
@@ -22,6 +22,11 @@ public sealed class CrmSourceOptions
 
     /// <summary>HubSpot: the accounts whose events are taken. Default: all that the app is installed in.</summary>
     public IList<long> AllowedPortalIds { get; init; } = [];
+
+    /// <summary>
+    /// Pipedrive: what activity types of the account's own are, by key: <c>meeting</c>, <c>call</c> or <c>task</c>. Default: task.
+    /// </summary>
+    public IDictionary<string, string> ActivityTypes { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Dataverse: the GUIDs of the organisations whose events are taken. Default: all that know a secret.</summary>
     public IList<string> OrganizationIds { get; init; } = [];

@@ -1,5 +1,6 @@
 using SalesSignals.Crm.Dataverse;
 using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.Pipedrive;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
 
@@ -25,17 +26,18 @@ public static class CrmSources
         return options.Kind switch
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options),
             var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot, Dataverse or StandardWebhooks."),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot, Pipedrive, Dataverse or StandardWebhooks."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot, Dataverse and StandardWebhooks."),
-            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot, Dataverse and StandardWebhooks."),
+                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot, Pipedrive, Dataverse and StandardWebhooks."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot, Pipedrive, Dataverse and StandardWebhooks."),
         };
     }
 
     private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Close") || Is(kind, "CloudEvents");
+        Is(kind, "Salesforce") || Is(kind, "Close") || Is(kind, "CloudEvents");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -8,11 +8,14 @@ public class CrmSourcesTests
     public void Sources_Bear_Their_Name_In_Lower_Case_And_Say_Whether_They_Tell_Activities()
     {
         var hubSpot = CrmSources.Create("HubSpot-EU", new() { Kind = "hubspot", Secrets = ["s"] });
+        var pipedrive = CrmSources.Create("pd", new() { Kind = "pipedrive", Secrets = [Some.PipedriveSecret] });
         var generic = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = [Some.StandardSecret] });
 
         Assert.Equal(("hubspot-eu", "HubSpot", false), (hubSpot.Name, hubSpot.Webhook.Kind, hubSpot.TellsActivities));
+        Assert.Equal(("pd", "Pipedrive", true), (pipedrive.Name, pipedrive.Webhook.Kind, pipedrive.TellsActivities));
         Assert.Equal(("crm", "StandardWebhooks", true), (generic.Name, generic.Webhook.Kind, generic.TellsActivities));
         Assert.Empty(generic.Warnings);
+        Assert.Empty(pipedrive.Warnings);
     }
 
     [Theory]
@@ -22,7 +25,9 @@ public class CrmSourcesTests
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_!secret!")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is a key for ed25519", "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=")]
-    [InlineData("Pipedrive", "Sources__crm__Kind is Pipedrive, which is not supported by this version", "secret")]
+    [InlineData("Pipedrive", "Sources__crm__Secrets__0 is not a user and a password; it must be user:password", "!secret!")]
+    [InlineData("Pipedrive", "Sources__crm__Secrets__1 is not a user and a password", "user:password", "!secret!:")]
+    [InlineData("Pipedrive", "Sources__crm__Secrets__0 is not a user and a password", ":!secret!")]
     [InlineData("CloudEvents", "Sources__crm__Kind is CloudEvents, which is not supported by this version", "secret")]
     [InlineData("", "Sources__crm__Kind is missing", "secret")]
     [InlineData("Excel", "Sources__crm__Kind is not a kind of CRM that is known", "secret")]
@@ -45,6 +50,18 @@ public class CrmSourcesTests
         Assert.Throws<InvalidOperationException>(() => CrmSources.Create(name, new() { Kind = "HubSpot", Secrets = ["s"] }));
 
     [Theory]
+    [InlineData("email")]
+    [InlineData("note")]
+    [InlineData("")]
+    [InlineData("2")]
+    public void An_Activity_Type_Can_Only_Be_A_Meeting_A_Call_Or_A_Task(string kind)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Some.Pipedrive(options => options.ActivityTypes["demo"] = kind));
+
+        Assert.Equal("Sources__crm__ActivityTypes__demo must be meeting, call or task.", error.Message);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(3601)]
     public void A_Tolerance_Beyond_Reason_Is_Refused(int seconds) =>
@@ -54,9 +71,11 @@ public class CrmSourcesTests
     public void Weak_But_Working_Configuration_Is_Warned_Of_Without_The_Secret()
     {
         var shortSecret = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = ["whsec_c2hvcnQ="] });
+        var shortPassword = CrmSources.Create("pd", new() { Kind = "Pipedrive", Secrets = [Some.PipedriveSecret, "user:pa:ss"] });
         var v1 = Some.HubSpot(options => options.AllowV1Signature = true);
 
         Assert.Equal("Sources__crm__Secrets__0 has 5 bytes; at least 24 are recommended.", Assert.Single(shortSecret.Warnings));
+        Assert.Equal("Sources__pd__Secrets__1 has a password of 5 characters; at least 20 are recommended.", Assert.Single(shortPassword.Warnings));
         Assert.Contains("v1", Assert.Single(v1.Warnings), StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,13 @@ public class TranslationFuzzTests
     [InlineData("hubspot/07_deal_contact_association_removed.json")]
     public void Broken_HubSpot_Bodies_Are_Answered(string file) => AssertAnswered(Some.HubSpot(), Encoding.UTF8.GetString(Samples.Read(file)));
 
+    [Theory]
+    [InlineData("pipedrive/02_change_deal_stage.json")]
+    [InlineData("pipedrive/04_change_deal_won.json")]
+    [InlineData("pipedrive/08_create_activity_meeting.json")]
+    [InlineData("pipedrive/09_change_activity_call_done.json")]
+    public void Broken_Pipedrive_Bodies_Are_Answered(string file) => AssertAnswered(Some.Pipedrive(), Encoding.UTF8.GetString(Samples.Read(file)));
+
     [Fact]
     public void Broken_Canonical_Bodies_Are_Answered() => AssertAnswered(Some.StandardWebhooks(), Canonical);
 

@@ -54,7 +54,7 @@ public sealed partial class WebhookEndpoints(
         ReceiveResult.Stored stored => TypedResults.StatusCode(stored.Status),
         ReceiveResult.UnknownSource => Answers.Problem(
             StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
-        ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
+        ReceiveResult.Refused refused => Answers.Unauthorized(Why(refused.Verdict), refused.Challenge),
         ReceiveResult.Malformed malformed => Answers.Problem(StatusCodes.Status400BadRequest, "Malformed body", malformed.Reason),
         ReceiveResult.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
         _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),

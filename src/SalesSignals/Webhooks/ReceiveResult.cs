@@ -15,7 +15,8 @@ public abstract record ReceiveResult
     public sealed record UnknownSource : ReceiveResult;
 
     /// <summary>Its origin was not proven.</summary>
-    public sealed record Refused(WebhookVerdict Verdict) : ReceiveResult;
+    /// <param name="Challenge">What its sender is asked to prove itself by, where HTTP has a name for it.</param>
+    public sealed record Refused(WebhookVerdict Verdict, string? Challenge = null) : ReceiveResult;
 
     /// <summary>It is not JSON as we read it.</summary>
     /// <param name="Reason">What is wrong, without quoting the body.</param>

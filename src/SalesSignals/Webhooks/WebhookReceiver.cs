@@ -73,7 +73,7 @@ public sealed partial class WebhookReceiver
         if (verdict is not WebhookVerdict.Accepted)
         {
             Log.Refused(_logger, source.Name, verdict);
-            return new ReceiveResult.Refused(verdict);
+            return new ReceiveResult.Refused(verdict, source.Challenge);
         }
 
         return Problem(source, request) is { } problem ? Malformed(source, problem) : null;

@@ -12,6 +12,9 @@ public sealed record WebhookSource
     /// <summary>Checks the proof of origin against the configured secrets at the time given.</summary>
     public required Func<WebhookRequest, DateTimeOffset, WebhookVerdict> Verify { get; init; }
 
+    /// <summary>The WWW-Authenticate header of a 401, where the sender proves itself in a way that HTTP has a name for.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>The headers that translation needs; others are not kept.</summary>
     public IReadOnlyList<string> KeptHeaders { get; init; } = [];
 

@@ -11,6 +11,7 @@ internal static class Some
 {
     public const string Url = "https://signals.example.com/api/webhooks/crm";
     public const string HubSpotSecret = "hs-client-secret-0001";
+    public const string PipedriveSecret = "salessignals:a-long-enough-password";
     public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string OldStandardSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
@@ -18,6 +19,9 @@ internal static class Some
 
     public static CrmSource HubSpot(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
         Source("HubSpot", configure, secrets is [] ? [HubSpotSecret] : secrets);
+
+    public static CrmSource Pipedrive(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
+        Source("Pipedrive", configure, secrets is [] ? [PipedriveSecret] : secrets);
 
     public static CrmSource StandardWebhooks(params string[] secrets) =>
         Source("StandardWebhooks", null, secrets is [] ? [StandardSecret] : secrets);
@@ -31,6 +35,10 @@ internal static class Some
             .With(HubSpotSignature.TimestampHeader, timestamp)
             .With(HubSpotSignature.V3Header, HubSpotSignature.SignV3(secret, method, url, bytes, timestamp));
     }
+
+    public static WebhookRequest PipedriveRequest(string credentials = PipedriveSecret, string body = "{}") =>
+        Request(Encoding.UTF8.GetBytes(body))
+            .With("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}");
 
     public static WebhookRequest StandardRequest(string body = "{}", DateTimeOffset? at = null, string prefix = "webhook-", params string[] secrets)
     {

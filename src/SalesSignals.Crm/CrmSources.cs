@@ -1,3 +1,5 @@
+using SalesSignals.Crm.Close;
+using SalesSignals.Crm.CloudEvents;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
@@ -8,6 +10,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
+    private const string Supported = "HubSpot, Close, StandardWebhooks and CloudEvents";
 
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
     public static CrmSource Create(string name, CrmSourceOptions options)
@@ -25,15 +28,17 @@ public static class CrmSources
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot or StandardWebhooks."),
+            var kind when Is(kind, CloseSource.Kind) => CloseSource.Create(source, name, options),
+            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot and StandardWebhooks."),
-            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot and StandardWebhooks."),
+                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are {Supported}."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
     }
 
     private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
+        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Dataverse");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

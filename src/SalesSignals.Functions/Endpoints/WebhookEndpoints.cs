@@ -15,9 +15,15 @@ public sealed partial class WebhookEndpoints(
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.Request.Query.ContainsKey("access_token"))
+        {
+            // RFC 6750, 2.3: what was asked for with a token in its address is for nobody else.
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            return Answers.MethodNotAllowed(HttpMethods.Post);
+            return HttpMethods.IsOptions(context.Request.Method) ? Handshake(context) : Answers.MethodNotAllowed(HttpMethods.Post);
         }
 
         return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes, BodyLimit, time) switch
@@ -31,14 +37,22 @@ public sealed partial class WebhookEndpoints(
         };
     }
 
+    private IResult Handshake(HttpContext context) =>
+        receiver.Handshake(Source(context), Request(context, ReadOnlyMemory<byte>.Empty)) is { } granted
+            ? Answers.Ok(granted)
+            : Answers.MethodNotAllowed(HttpMethods.Post);
+
+    private static string Source(HttpContext context) => (string)context.Request.RouteValues["source"]!;
+
+    private WebhookRequest Request(HttpContext context, ReadOnlyMemory<byte> body) =>
+        new(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
+
     private async Task<IResult> StoreAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        var source = (string)context.Request.RouteValues["source"]!;
-        var request = new WebhookRequest(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
         using var late = new CancellationTokenSource(StoreLimit, time);
         try
         {
-            return Answer(await receiver.ReceiveAsync(source, request, late.Token));
+            return Answer(await receiver.ReceiveAsync(Source(context), Request(context, body), late.Token));
         }
 #pragma warning disable CA1031 // Whatever it is, the webhook is not stored, and 503 is the one status that every CRM tries again after.
         catch (Exception e)
@@ -56,6 +70,8 @@ public sealed partial class WebhookEndpoints(
             StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
         ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
         ReceiveResult.Malformed malformed => Answers.Problem(StatusCodes.Status400BadRequest, "Malformed body", malformed.Reason),
+        ReceiveResult.UnsupportedFormat unsupported => Answers.Problem(
+            StatusCodes.Status415UnsupportedMediaType, "Unsupported format", unsupported.Reason),
         ReceiveResult.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
         _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),
     };

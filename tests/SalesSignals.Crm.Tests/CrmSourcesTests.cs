@@ -15,6 +15,17 @@ public class CrmSourcesTests
         Assert.Empty(generic.Warnings);
     }
 
+    [Fact]
+    public void Close_Leaves_Activities_Untold_And_CloudEvents_Tell_Them()
+    {
+        var close = CrmSources.Create("close", new() { Kind = "close", Secrets = [Some.CloseKey.ToUpperInvariant()] });
+        var events = CrmSources.Create("events", new() { Kind = "cloudevents", Secrets = [Some.Token] });
+
+        Assert.Equal(("Close", false), (close.Webhook.Kind, close.TellsActivities));
+        Assert.Equal(("CloudEvents", true), (events.Webhook.Kind, events.TellsActivities));
+        Assert.Empty(close.Warnings.Concat(events.Warnings));
+    }
+
     [Theory]
     [InlineData("HubSpot", "Sources__crm__Secrets__0 is missing")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is missing")]
@@ -23,7 +34,11 @@ public class CrmSourcesTests
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is not a Standard Webhooks secret", "whsec_!secret!")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is a key for ed25519", "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=")]
     [InlineData("Pipedrive", "Sources__crm__Kind is Pipedrive, which is not supported by this version", "secret")]
-    [InlineData("CloudEvents", "Sources__crm__Kind is CloudEvents, which is not supported by this version", "secret")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is not a Close signature key", "!secret!")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is not a Close signature key", "058bfb6a3d8cfdc4da7c3be5901b16ae")]
+    [InlineData("CloudEvents", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("CloudEvents", "Sources__crm__Secrets__0 is not a bearer token", "two !secret! words")]
     [InlineData("", "Sources__crm__Kind is missing", "secret")]
     [InlineData("Excel", "Sources__crm__Kind is not a kind of CRM that is known", "secret")]
     public void A_Source_That_Could_Not_Be_Trusted_Is_Not_Made(string kind, string problem, params string[] secrets)
@@ -54,9 +69,11 @@ public class CrmSourcesTests
     public void Weak_But_Working_Configuration_Is_Warned_Of_Without_The_Secret()
     {
         var shortSecret = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = ["whsec_c2hvcnQ="] });
+        var shortToken = CrmSources.Create("crm", new() { Kind = "CloudEvents", Secrets = ["short"] });
         var v1 = Some.HubSpot(options => options.AllowV1Signature = true);
 
         Assert.Equal("Sources__crm__Secrets__0 has 5 bytes; at least 24 are recommended.", Assert.Single(shortSecret.Warnings));
+        Assert.Equal("Sources__crm__Secrets__0 has 5 characters; at least 32 random ones are recommended.", Assert.Single(shortToken.Warnings));
         Assert.Contains("v1", Assert.Single(v1.Warnings), StringComparison.Ordinal);
     }
 }

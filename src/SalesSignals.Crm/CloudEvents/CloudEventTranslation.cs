@@ -45,19 +45,20 @@ internal static class CloudEventTranslation
 
         _ = Attribute(attributes, "source");
         var message = new MessageFacts(Attribute(attributes, "id"), Attribute(attributes, "type"), attributes.Instant("time"));
-        if (!attributes.Tells("data_base64"))
+        var hasData = element.TryGetProperty("data", out var data) && data.ValueKind is not JsonValueKind.Null;
+        if (attributes.Text("data_base64") is not { } base64)
         {
-            return element.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object
+            return hasData && data.ValueKind is JsonValueKind.Object
                 ? CanonicalEventReader.ReadEvent(data, receivedAt, message)
-                : throw attributes.Missing("data", "an object");
+                : throw new UnreadableEventException("data must be an object: an event of our own format.");
         }
 
-        if (attributes.Tells("data"))
+        if (hasData)
         {
             throw new UnreadableEventException("data and data_base64 must not both be given.");
         }
 
-        using var document = Decoded(attributes.Text("data_base64") ?? "");
+        using var document = Decoded(base64);
         return CanonicalEventReader.ReadEvent(document.RootElement, receivedAt, message);
     }
 

@@ -99,8 +99,8 @@ public class CloudEventTranslationTests
     [InlineData("""{"specversion":"1.0","id":"","source":"/","type":"t","data":{}}""", "id must be a string; it is missing or null.")]
     [InlineData("""{"specversion":"1.0","id":"1","type":"t","data":{}}""", "source must be a string; it is missing or null.")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/","data":{}}""", "type must be a string; it is missing or null.")]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed"}""", "data must be an object; it is missing or null.")]
-    [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed","data":"text"}""", "data must be an object; it is missing or null.")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed"}""", "data must be an object: an event of our own format.")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed","data":"text"}""", "data must be an object: an event of our own format.")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed","data":{},"data_base64":"e30="}""", "data and data_base64 must not both be given.")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed","data_base64":"!"}""", "data_base64 must be base64.")]
     [InlineData("""{"specversion":"1.0","id":"1","source":"/","type":"deal.changed","data_base64":"ew=="}""", "data_base64 is not JSON: The body is not well-formed JSON of at most 32 levels (line 1, byte 2).")]
@@ -120,7 +120,7 @@ public class CloudEventTranslationTests
         Assert.Equal(["ce-id", "ce-time", "ce-type", "content-type"], Some.CloudEvents().Webhook.KeptHeaders.Order());
 
     private static string Event(string data, string member = "data") => $$"""
-        {"specversion":"1.0","id":"ce_1","source":"/crm","type":"deal.changed","time":"2026-11-20T09:30:00Z","traceparent":null,"{{member}}":{{data}}}
+        {"specversion":"1.0","id":"ce_1","source":"/crm","type":"deal.changed","time":"2026-11-20T09:30:00Z","traceparent":null,"{{(member == "data" ? "data_base64" : "data")}}":null,"{{member}}":{{data}}}
         """;
 
     private static CanonicalEvent Read(string body, params (string, string)[] headers) =>

@@ -37,22 +37,14 @@ public sealed partial class WebhookEndpoints(
         };
     }
 
-    private IResult Handshake(HttpContext context) =>
-        receiver.Handshake(Source(context), Request(context, ReadOnlyMemory<byte>.Empty)) is { } granted
-            ? Answers.Ok(granted)
-            : Answers.MethodNotAllowed(HttpMethods.Post);
-
-    private static string Source(HttpContext context) => (string)context.Request.RouteValues["source"]!;
-
-    private WebhookRequest Request(HttpContext context, ReadOnlyMemory<byte> body) =>
-        new(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
-
     private async Task<IResult> StoreAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
+        var source = (string)context.Request.RouteValues["source"]!;
+        var request = new WebhookRequest(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
         using var late = new CancellationTokenSource(StoreLimit, time);
         try
         {
-            return Answer(await receiver.ReceiveAsync(Source(context), Request(context, body), late.Token));
+            return Answer(await receiver.ReceiveAsync(source, request, late.Token));
         }
 #pragma warning disable CA1031 // Whatever it is, the webhook is not stored, and 503 is the one status that every CRM tries again after.
         catch (Exception e)
@@ -85,6 +77,14 @@ public sealed partial class WebhookEndpoints(
 
     private static IResult TooLarge(int maxBytes) =>
         Answers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is larger than the {maxBytes} bytes that are taken.");
+
+    private IResult Handshake(HttpContext context)
+    {
+        var request = new WebhookRequest(HttpMethods.Options, SignedUrls.Of(context, address.Value), Headers(context.Request), ReadOnlyMemory<byte>.Empty);
+        return receiver.Handshake((string)context.Request.RouteValues["source"]!, request) is { } granted
+            ? Answers.Ok(granted)
+            : Answers.MethodNotAllowed(HttpMethods.Post);
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Headers(HttpRequest request)
     {

@@ -33,8 +33,8 @@ public class CloseTranslationTests
             Event("deleted", "14:00", "", "[]"),
         ];
 
-        Written.AssertOrderDoesNotMatter(Some.Close(), "oppo_1", history);
-        var deal = Written.Deal(history.Take(5).SelectMany(body => Some.Close().Translate(Some.Delivery(body)).Events), "oppo_1");
+        DealHistory.AssertOrderDoesNotMatter(Some.Close(), "oppo_1", history);
+        var deal = DealHistory.Deal(history.Take(5).SelectMany(body => Some.Close().Translate(Some.Delivery(body)).Events), "oppo_1");
         Assert.Equal((DealStatus.Won, 2000m, "stat_3"), (deal.Status.Value, deal.Amount.Value, deal.Stage.Value));
         Assert.Equal(new DateTimeOffset(2026, 11, 19, 12, 0, 0, 500, TimeSpan.Zero), deal.Status.Stamp.At);
         Assert.Equal([("cont_1", true), ("cont_2", false)], deal.Contacts.Select(contact => (contact.Id, contact.IsRemoval)).Order());

@@ -90,7 +90,7 @@ public class CloudEventTranslationTests
             Event("""{"type":"activity.logged","activity":{"id":"m1","dealId":"42","kind":"meeting","status":"held"}}"""),
         ];
 
-        Written.AssertOrderDoesNotMatter(Some.CloudEvents(), "42", history, Structured);
+        DealHistory.AssertOrderDoesNotMatter(Some.CloudEvents(), "42", history, Structured);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ namespace SalesSignals.Crm;
 /// <summary>One CRM as configured under <c>Sources:{name}</c>.</summary>
 public sealed class CrmSourceOptions
 {
-    /// <summary><c>HubSpot</c>, <c>Pipedrive</c>, <c>Dataverse</c> or <c>StandardWebhooks</c>.</summary>
+    /// <summary><c>HubSpot</c>, <c>Pipedrive</c>, <c>Dataverse</c>, <c>Close</c>, <c>StandardWebhooks</c> or <c>CloudEvents</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Webhook secrets, newest first. All are accepted, so that a new one can be given out before the old one is withdrawn.</summary>

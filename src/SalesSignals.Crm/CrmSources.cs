@@ -1,3 +1,5 @@
+using SalesSignals.Crm.Close;
+using SalesSignals.Crm.CloudEvents;
 using SalesSignals.Crm.Dataverse;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.Pipedrive;
@@ -10,6 +12,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
+    private const string Supported = "HubSpot, Pipedrive, Dataverse, Close, StandardWebhooks and CloudEvents";
 
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
     public static CrmSource Create(string name, CrmSourceOptions options)
@@ -29,15 +32,17 @@ public static class CrmSources
             var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options),
             var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot, Pipedrive, Dataverse or StandardWebhooks."),
+            var kind when Is(kind, CloseSource.Kind) => CloseSource.Create(source, name, options),
+            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot, Pipedrive, Dataverse and StandardWebhooks."),
-            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot, Pipedrive, Dataverse and StandardWebhooks."),
+                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are {Supported}."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
     }
 
     private static bool IsPlanned(string kind) =>
-        Is(kind, "Salesforce") || Is(kind, "Close") || Is(kind, "CloudEvents");
+        Is(kind, "Salesforce");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -18,6 +18,17 @@ public class CrmSourcesTests
         Assert.Empty(pipedrive.Warnings);
     }
 
+    [Fact]
+    public void Close_Leaves_Activities_Untold_And_CloudEvents_Tell_Them()
+    {
+        var close = CrmSources.Create("close", new() { Kind = "close", Secrets = [Some.CloseKey.ToUpperInvariant()] });
+        var events = CrmSources.Create("events", new() { Kind = "cloudevents", Secrets = [Some.Token] });
+
+        Assert.Equal(("Close", false), (close.Webhook.Kind, close.TellsActivities));
+        Assert.Equal(("CloudEvents", true), (events.Webhook.Kind, events.TellsActivities));
+        Assert.Empty(close.Warnings.Concat(events.Warnings));
+    }
+
     [Theory]
     [InlineData("HubSpot", "Sources__crm__Secrets__0 is missing")]
     [InlineData("StandardWebhooks", "Sources__crm__Secrets__0 is missing")]
@@ -28,7 +39,11 @@ public class CrmSourcesTests
     [InlineData("Pipedrive", "Sources__crm__Secrets__0 is not a user and a password; it must be user:password", "!secret!")]
     [InlineData("Pipedrive", "Sources__crm__Secrets__1 is not a user and a password", "user:password", "!secret!:")]
     [InlineData("Pipedrive", "Sources__crm__Secrets__0 is not a user and a password", ":!secret!")]
-    [InlineData("CloudEvents", "Sources__crm__Kind is CloudEvents, which is not supported by this version", "secret")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is not a Close signature key", "!secret!")]
+    [InlineData("Close", "Sources__crm__Secrets__0 is not a Close signature key", "058bfb6a3d8cfdc4da7c3be5901b16ae")]
+    [InlineData("CloudEvents", "Sources__crm__Secrets__0 is missing")]
+    [InlineData("CloudEvents", "Sources__crm__Secrets__0 is not a bearer token", "two !secret! words")]
     [InlineData("", "Sources__crm__Kind is missing", "secret")]
     [InlineData("Excel", "Sources__crm__Kind is not a kind of CRM that is known", "secret")]
     public void A_Source_That_Could_Not_Be_Trusted_Is_Not_Made(string kind, string problem, params string[] secrets)
@@ -72,10 +87,12 @@ public class CrmSourcesTests
     {
         var shortSecret = CrmSources.Create("crm", new() { Kind = "StandardWebhooks", Secrets = ["whsec_c2hvcnQ="] });
         var shortPassword = CrmSources.Create("pd", new() { Kind = "Pipedrive", Secrets = [Some.PipedriveSecret, "user:pa:ss"] });
+        var shortToken = CrmSources.Create("crm", new() { Kind = "CloudEvents", Secrets = ["short"] });
         var v1 = Some.HubSpot(options => options.AllowV1Signature = true);
 
         Assert.Equal("Sources__crm__Secrets__0 has 5 bytes; at least 24 are recommended.", Assert.Single(shortSecret.Warnings));
         Assert.Equal("Sources__pd__Secrets__1 has a password of 5 characters; at least 20 are recommended.", Assert.Single(shortPassword.Warnings));
+        Assert.Equal("Sources__crm__Secrets__0 has 5 characters; at least 32 random ones are recommended.", Assert.Single(shortToken.Warnings));
         Assert.Contains("v1", Assert.Single(v1.Warnings), StringComparison.Ordinal);
     }
 }

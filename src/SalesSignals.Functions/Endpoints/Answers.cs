@@ -32,6 +32,10 @@ public static class Answers
     public static IResult MethodNotAllowed(string allowed) => new WithHeader(
         "Allow", allowed, Problem(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This address takes {allowed} only."));
 
+    /// <summary>Done, and all there is to say stands in headers.</summary>
+    public static IResult Ok(IReadOnlyDictionary<string, string> headers) => headers.Aggregate(
+        (IResult)TypedResults.Ok(), (answer, header) => new WithHeader(header.Key, header.Value, answer));
+
     private sealed class WithHeader(string name, string value, IResult answer) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)

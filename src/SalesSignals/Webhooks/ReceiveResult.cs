@@ -22,6 +22,10 @@ public abstract record ReceiveResult
     /// <param name="Reason">What is wrong, without quoting the body.</param>
     public sealed record Malformed(string Reason) : ReceiveResult;
 
+    /// <summary>It is of a format that its source does not take.</summary>
+    /// <param name="Reason">What is taken instead.</param>
+    public sealed record UnsupportedFormat(string Reason) : ReceiveResult;
+
     /// <param name="MaxBytes">The largest body that is taken.</param>
     public sealed record TooLarge(int MaxBytes) : ReceiveResult;
 }

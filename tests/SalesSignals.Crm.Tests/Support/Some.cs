@@ -1,4 +1,5 @@
 using System.Text;
+using SalesSignals.Crm.Close;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
@@ -15,6 +16,9 @@ internal static class Some
     public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string OldStandardSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+    public const string CloseKey = "058bfb6a3d8cfdc4da7c3be5901b16ae11da982b46a25fb2cd7016e97a140a1c";
+    public const string Token = "ce-token-0123456789abcdef0123456789";
+
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     public static CrmSource HubSpot(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
@@ -25,6 +29,18 @@ internal static class Some
 
     public static CrmSource StandardWebhooks(params string[] secrets) =>
         Source("StandardWebhooks", null, secrets is [] ? [StandardSecret] : secrets);
+
+    public static CrmSource Close(params string[] keys) => Source("Close", null, keys is [] ? [CloseKey] : keys);
+
+    public static CrmSource CloudEvents(params string[] tokens) => Source("CloudEvents", null, tokens is [] ? [Token] : tokens);
+
+    public static WebhookRequest CloseRequest(string body = "{}", DateTimeOffset? at = null, string key = CloseKey)
+    {
+        var (bytes, timestamp) = (Encoding.UTF8.GetBytes(body), Seconds(at ?? Noon));
+        return Request(bytes)
+            .With(CloseSignature.TimestampHeader, timestamp)
+            .With(CloseSignature.HashHeader, CloseSignature.Sign(key, timestamp, bytes));
+    }
 
     public static WebhookRequest HubSpotRequest(
         string body = "[]", DateTimeOffset? at = null, string secret = HubSpotSecret, string method = "POST", string url = Url)

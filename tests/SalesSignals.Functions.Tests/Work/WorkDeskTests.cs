@@ -1,6 +1,7 @@
 using SalesSignals.Directory;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
+using SalesSignals.Settings;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Tests.Work;
@@ -16,12 +17,33 @@ public sealed class WorkDeskTests
         await _rig.ShowAsync("crm:broken", "Acme", WorkRig.Raised());
         await _rig.ShowAsync("crm:well", "Globex", WorkRig.Raised());
         await _rig.Tables.Outbox.WriteAsync(
-            new TableWrite.Upsert(new(OutboxKeys.Partition("broken"), "told|rep-alert") { ["Ledger"] = new byte[] { 1 } }), default);
+            new TableWrite.Upsert(new(OutboxKeys.Partition("broken"), "told|rep-alert") { ["Ledger"] = "{" }), default);
 
         await Assert.ThrowsAsync<PartlyFailedException>(() => _rig.DoAsync(new WorkMessage.BuildAlerts(["broken", "well"])));
 
         Assert.Single(await _rig.MailToAsync("well"));
         Assert.Empty(await _rig.MailToAsync("broken"));
+    }
+
+    [Fact]
+    public async Task A_Rep_With_Hundreds_Of_Deals_Of_Long_Ids_Is_Told_Of_Each_Once()
+    {
+        string[] deals = [.. Enumerable.Range(0, 120).Select(i => $"deal{i:000}-{new string('ü', 190)}")];
+        await _rig.SaveAsync(WorkRig.Person("rep"));
+        await new SettingsStore(_rig.Tables.Settings).ApplyAsync(new() { Alerts = new() { DealsPerDay = 100 } }, WorkRig.Now, default);
+        foreach (var deal in deals)
+        {
+            await _rig.ShowAsync("crm:rep", deal, WorkRig.Raised());
+        }
+
+        for (var run = 0; run < 24; run++)
+        {
+            await _rig.DoAsync(new WorkMessage.BuildAlerts(["rep"]));
+            _rig.Clock.Advance(run == 11 ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(15));
+        }
+
+        var mail = await _rig.MailToAsync("rep");
+        Assert.Equal(deals.Select(deal => deal[..7]), mail.SelectMany(message => deals.Select(deal => deal[..7]).Where(id => message.Text.Contains(id, StringComparison.Ordinal))).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
@@ -59,4 +60,26 @@ public sealed class WorkDeskTests
         Assert.Contains("Acme", digest.Text, StringComparison.Ordinal);
         Assert.Contains("Globex", digest.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_Win_That_Becomes_Known_After_The_Digest_Is_In_The_Next_One_And_Only_There()
+    {
+        await _rig.SaveAsync(WorkRig.Person("manager", PersonRole.Manager), WorkRig.Person("rep"));
+        await _rig.ShowAsync("crm:rep", "Early", WonAt(WorkRig.Now.AddHours(-3)));
+        await _rig.DoAsync(new WorkMessage.BuildDigest("manager"));
+
+        await _rig.ShowAsync("crm:rep", "Late", WonAt(WorkRig.Now.AddHours(-2)));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            _rig.Clock.Advance(TimeSpan.FromDays(1));
+            await _rig.DoAsync(new WorkMessage.BuildDigest("manager"));
+        }
+
+        var digests = await _rig.MailToAsync("manager");
+        Assert.Equal(["Early", "Late", ""], digests.Select(digest => string.Join(' ', Names.Where(name => digest.Text.Contains($"won {name}", StringComparison.Ordinal)))));
+    }
+
+    private static readonly string[] Names = ["Early", "Late"];
+
+    private static DealMove WonAt(DateTimeOffset at) => new(DealMoveKind.Won, at, "proposal", "won");
 }

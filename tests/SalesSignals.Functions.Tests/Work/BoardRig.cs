@@ -49,18 +49,9 @@ internal sealed class BoardRig
 
     public Task SaveAsync(params Person[] people) => new DirectoryStore(Tables.Directory).SaveAsync(people, default);
 
-    public Task ShowAsync(string owner, string name, params RaisedSignal[] signals) => Board.PutAsync(
-        new()
-        {
-            Key = new("crm", name),
-            OwnerKey = owner,
-            Name = name,
-            Status = DealStatus.Open,
-            Amount = 1000,
-            Currency = "EUR",
-            Signals = [.. signals],
-        },
-        default);
+    public Task ShowAsync(string owner, string name, params RaisedSignal[] signals) => Board.PutAsync(Deal(owner, name) with { Signals = [.. signals] }, default);
+
+    public Task ShowAsync(string owner, string name, DealMove moved) => Board.PutAsync(Deal(owner, name) with { Moves = [moved] }, default);
 
     public Task DoAsync(WorkMessage work) => Desk.DoAsync(work.Write(), default);
 
@@ -83,6 +74,16 @@ internal sealed class BoardRig
         Role = role,
         ManagerId = role is PersonRole.Rep ? "manager" : null,
         OwnerKeys = [$"crm:{id}"],
+    };
+
+    private static BoardDeal Deal(string owner, string name) => new()
+    {
+        Key = new("crm", name),
+        OwnerKey = owner,
+        Name = name,
+        Status = DealStatus.Open,
+        Amount = 1000,
+        Currency = "EUR",
     };
 
     public static RaisedSignal Raised() => new()

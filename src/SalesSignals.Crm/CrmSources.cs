@@ -1,5 +1,8 @@
+using SalesSignals.Crm.Close;
+using SalesSignals.Crm.CloudEvents;
 using SalesSignals.Crm.Dataverse;
 using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.Pipedrive;
 using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
@@ -10,7 +13,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
-    private const string Supported = "HubSpot, Salesforce, Dataverse and StandardWebhooks";
+    private const string Supported = "HubSpot, Pipedrive, Salesforce, Dataverse, Close, StandardWebhooks and CloudEvents";
 
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
     public static CrmSource Create(string name, CrmSourceOptions options)
@@ -27,18 +30,16 @@ public static class CrmSources
         return options.Kind switch
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options),
             var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options),
             var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to one of {Supported}."),
-            var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are {Supported}."),
+            var kind when Is(kind, CloseSource.Kind) => CloseSource.Create(source, name, options),
+            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
     }
-
-    private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Close") || Is(kind, "CloudEvents");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -15,9 +15,15 @@ public sealed partial class WebhookEndpoints(
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.Request.Query.ContainsKey("access_token"))
+        {
+            // RFC 6750, 2.3: what was asked for with a token in its address is for nobody else.
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            return Answers.MethodNotAllowed(HttpMethods.Post);
+            return HttpMethods.IsOptions(context.Request.Method) ? Handshake(context) : Answers.MethodNotAllowed(HttpMethods.Post);
         }
 
         var source = (string)context.Request.RouteValues["source"]!;
@@ -54,8 +60,10 @@ public sealed partial class WebhookEndpoints(
         ReceiveResult.Stored stored => Answer(stored.Acknowledgement),
         ReceiveResult.UnknownSource => Answers.Problem(
             StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
-        ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
+        ReceiveResult.Refused refused => Answers.Unauthorized(Why(refused.Verdict), refused.Challenge),
         ReceiveResult.Malformed malformed => Answers.Problem(StatusCodes.Status400BadRequest, "Malformed body", malformed.Reason),
+        ReceiveResult.UnsupportedFormat unsupported => Answers.Problem(
+            StatusCodes.Status415UnsupportedMediaType, "Unsupported format", unsupported.Reason),
         ReceiveResult.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
         _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),
     };
@@ -74,6 +82,14 @@ public sealed partial class WebhookEndpoints(
 
     private static IResult TooLarge(int maxBytes) =>
         Answers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is larger than the {maxBytes} bytes that are taken.");
+
+    private IResult Handshake(HttpContext context)
+    {
+        var request = new WebhookRequest(HttpMethods.Options, SignedUrls.Of(context, address.Value), Headers(context.Request), ReadOnlyMemory<byte>.Empty);
+        return receiver.Handshake((string)context.Request.RouteValues["source"]!, request) is { } granted
+            ? Answers.Ok(granted)
+            : Answers.MethodNotAllowed(HttpMethods.Post);
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Headers(HttpRequest request)
     {

@@ -46,10 +46,11 @@ public sealed partial class DeliveryProcessor(
         }
 
         var moment = await assessors.CurrentAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            events.GroupBy(happened => happened.DealId),
-            new ParallelOptions { MaxDegreeOfParallelism = DealsAtOnce, CancellationToken = cancellationToken },
-            async (deal, cancel) => await desk.ApplyAsync(new(source.Name, deal.Key), [.. deal], moment.Assessor, cancel));
+        await Independently.DoAsync(
+            events.GroupBy(happened => happened.DealId).ToAsyncEnumerable(),
+            DealsAtOnce,
+            (deal, cancel) => desk.ApplyAsync(new(source.Name, deal.Key), [.. deal], moment.Assessor, cancel),
+            cancellationToken);
     }
 
     /// <summary>What could not be read waits in poison as a delivery of its own, with its reason.</summary>

@@ -15,11 +15,16 @@ public abstract record ReceiveResult
     public sealed record UnknownSource : ReceiveResult;
 
     /// <summary>Its origin was not proven.</summary>
-    public sealed record Refused(WebhookVerdict Verdict) : ReceiveResult;
+    /// <param name="Challenge">What its sender is asked to prove itself by, where HTTP has a name for it.</param>
+    public sealed record Refused(WebhookVerdict Verdict, string? Challenge = null) : ReceiveResult;
 
     /// <summary>It is not of the form that its source has.</summary>
     /// <param name="Reason">What is wrong, without quoting the body.</param>
     public sealed record Malformed(string Reason) : ReceiveResult;
+
+    /// <summary>It is of a format that its source does not take.</summary>
+    /// <param name="Reason">What is taken instead.</param>
+    public sealed record UnsupportedFormat(string Reason) : ReceiveResult;
 
     /// <param name="MaxBytes">The largest body that is taken.</param>
     public sealed record TooLarge(int MaxBytes) : ReceiveResult;

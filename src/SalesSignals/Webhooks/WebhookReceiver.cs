@@ -65,6 +65,10 @@ public sealed partial class WebhookReceiver
         return new ReceiveResult.Stored(delivery.Id, source.Acknowledgement);
     }
 
+    /// <summary>The headers that grant a sender's wish to deliver to a source; null where it is not granted, or there is no such source.</summary>
+    public IReadOnlyDictionary<string, string>? Handshake(string sourceName, WebhookRequest request) =>
+        _sources.TryGetValue(sourceName, out var source) ? source.Handshake?.Invoke(request) : null;
+
     private ReceiveResult? Check(WebhookSource source, WebhookRequest request, DateTimeOffset now)
     {
         var maxBytes = MaxBodyBytes(source.Name);
@@ -78,7 +82,13 @@ public sealed partial class WebhookReceiver
         if (verdict is not WebhookVerdict.Accepted)
         {
             Log.Refused(_logger, source.Name, verdict);
-            return new ReceiveResult.Refused(verdict);
+            return new ReceiveResult.Refused(verdict, source.Challenge);
+        }
+
+        if (source.CheckHeaders?.Invoke(request) is { } refusal)
+        {
+            Log.WrongHeaders(_logger, source.Name, refusal.GetType().Name);
+            return refusal;
         }
 
         return Problem(source, request) is { } problem ? Malformed(source, problem) : null;
@@ -116,6 +126,9 @@ public sealed partial class WebhookReceiver
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook for {Source} was refused: {Verdict}.")]
         public static partial void Refused(ILogger logger, string source, WebhookVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused for its headers: {Outcome}.")]
+        public static partial void WrongHeaders(ILogger logger, string source, string outcome);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused, it is malformed: {Problem}")]
         public static partial void Malformed(ILogger logger, string source, string problem);

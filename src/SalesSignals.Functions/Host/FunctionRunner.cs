@@ -12,6 +12,8 @@ public sealed partial class FunctionRunner(
     /// <summary>A function fails by itself this long before the host would end the whole process for it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs the function under the rules of its queue.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the message was not judged.</exception>
     public async Task<FunctionOutcome> RunAsync(FunctionTrigger trigger, FunctionCall call, CancellationToken cancellationToken)
@@ -27,6 +29,8 @@ public sealed partial class FunctionRunner(
         return failure switch
         {
             null => new FunctionOutcome.Done(),
+            StorageUnavailableException when trigger is FunctionTrigger.Queue source && call.DequeueCount >= settings.MaxDequeueCount =>
+                await PutBackAsync(source, call, FailureReason.Of(failure), cancellationToken),
             _ when trigger is FunctionTrigger.Queue source && (failure is UnreadableMessageException || call.DequeueCount >= settings.MaxDequeueCount) =>
                 await PoisonAsync(source, call, FailureReason.Of(failure), cancellationToken),
             _ => new FunctionOutcome.Failed(FailureReason.Of(failure)),
@@ -66,6 +70,22 @@ public sealed partial class FunctionRunner(
         {
             Log.Failed(logger, call.FunctionName, call.DequeueCount, FailureReason.Of(failure), failure.StackTrace);
             return failure;
+        }
+    }
+
+    /// <summary>An outage of storage is no fault of the message: it begins its tries anew a while later, and drains when storage is back.</summary>
+    private async Task<FunctionOutcome> PutBackAsync(FunctionTrigger.Queue trigger, FunctionCall call, string reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await queues.Named(trigger.QueueName).SendAsync(call.MessageText ?? "", OutagePause, cancellationToken);
+            Log.PutBack(logger, call.FunctionName, trigger.QueueName, reason);
+            return new FunctionOutcome.Done();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.NotPoisoned(logger, trigger.QueueName, FailureReason.Of(failure));
+            return new FunctionOutcome.Failed(reason);
         }
     }
 
@@ -117,6 +137,9 @@ public sealed partial class FunctionRunner(
 
         [LoggerMessage(LogLevel.Error, "{Function} put a message of the queue {Queue} aside: {Reason}")]
         public static partial void Poisoned(ILogger logger, string function, string queue, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "{Function} put a message back on the queue {Queue}, to be tried anew: {Reason}")]
+        public static partial void PutBack(ILogger logger, string function, string queue, string reason);
 
         [LoggerMessage(LogLevel.Error, "A message of the queue {Queue} could not be put aside; it stays where it is: {Reason}")]
         public static partial void NotPoisoned(ILogger logger, string queue, string reason);

@@ -21,7 +21,8 @@ public static class WorkRegistration
             provider.GetRequiredService<SettingsStore>(),
             provider.GetRequiredService<DirectoryStore>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
-            provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DealAssessors>>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton(provider => new DeliveryProcessor(

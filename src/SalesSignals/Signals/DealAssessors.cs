@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
@@ -5,7 +6,8 @@ using SalesSignals.Settings;
 namespace SalesSignals.Signals;
 
 /// <summary>Has the assessor of the moment: settings and people are read again once a minute.</summary>
-public sealed class DealAssessors(SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time)
+public sealed partial class DealAssessors(
+    SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -21,6 +23,11 @@ public sealed class DealAssessors(SettingsStore settings, DirectoryStore directo
         }
 
         var versioned = await settings.ReadAsync(cancellationToken);
+        if (versioned.Problem is { } problem)
+        {
+            Log.OldSettings(logger, problem);
+        }
+
         var people = await directory.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
             versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime));
@@ -29,4 +36,10 @@ public sealed class DealAssessors(SettingsStore settings, DirectoryStore directo
 
     /// <summary>Settings, people and the assessor made of both, as they were at a time.</summary>
     public sealed record Moment(SalesSettings Settings, PeopleDirectory People, DealAssessor Assessor, DateTimeOffset ReadAt);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Problem}")]
+        public static partial void OldSettings(ILogger logger, string problem);
+    }
 }

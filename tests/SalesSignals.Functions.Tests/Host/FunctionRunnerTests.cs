@@ -42,6 +42,20 @@ public sealed class FunctionRunnerTests
     }
 
     [Fact]
+    public async Task An_Outage_Of_Storage_Puts_The_Message_Back_To_Begin_Anew_And_Never_Aside()
+    {
+        _functions.Does = (_, _) => throw new StorageUnavailableException("The Deals table does not answer.");
+
+        var outcome = await RunAsync(5);
+
+        Assert.IsType<FunctionOutcome.Done>(outcome);
+        Assert.Empty(await PoisonAsync());
+        Assert.Empty(await _queues.Deliveries.ReceiveAsync(32, TimeSpan.Zero, CancellationToken.None));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, Assert.Single(await _queues.Deliveries.ReceiveAsync(32, TimeSpan.Zero, CancellationToken.None)).DequeueCount);
+    }
+
+    [Fact]
     public async Task What_Can_Never_Be_Read_Is_Put_Aside_At_Once()
     {
         _functions.Does = (_, _) => throw new UnreadableMessageException("The message is not JSON.");

@@ -27,7 +27,7 @@ internal sealed class BoardRig
     {
         Tables = Tables.Open(_ => new MemoryTable());
         _queues = Queues.Open(name => new MemoryQueue(name, Clock));
-        var assessors = new DealAssessors(new(Tables.Settings), new(Tables.Directory), [], Clock);
+        var assessors = new DealAssessors(new(Tables.Settings), new(Tables.Directory), [], Clock, NullLogger<DealAssessors>.Instance);
         var deals = new DealStore(Tables.Deals);
         Board = new(Tables.Board);
         var desk = new DealDesk(deals, Board, Clock);

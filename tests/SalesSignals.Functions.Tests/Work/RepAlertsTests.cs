@@ -111,7 +111,7 @@ public class RepAlertsTests
     }
 
     private static async Task<Signals.DealAssessor> AssessorAsync(WorkRig rig) => (await new Signals.DealAssessors(
-        new Settings.SettingsStore(rig.Tables.Settings), new Directory.DirectoryStore(rig.Tables.Directory), [], rig.Time).CurrentAsync(CancellationToken.None)).Assessor;
+        new Settings.SettingsStore(rig.Tables.Settings), new Directory.DirectoryStore(rig.Tables.Directory), [], rig.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Signals.DealAssessors>.Instance).CurrentAsync(CancellationToken.None)).Assessor;
 
     /// <summary>Puts the deal back to where a crash right after the message's birth would have left it.</summary>
     private static async Task ForgetMarkAsync(ITable deals)

@@ -35,7 +35,7 @@ internal sealed class WorkRig
         Tables = Tables.Open(_ => new MemoryTable(Time));
         Queues = Queues.Open(name => new MemoryQueue(name, Time));
         var (deals, board) = (new DealStore(Tables.Deals), new BoardStore(Tables.Board));
-        _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time);
+        _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time, NullLogger<DealAssessors>.Instance);
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);

@@ -109,7 +109,7 @@ public class DeliveryProcessorTests
                 Translate = delivery => CanonicalEventReader.Read(delivery.Body, delivery.ReceivedAt),
                 TellsActivities = true,
             };
-            var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [crm], time);
+            var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [crm], time, NullLogger<DealAssessors>.Instance);
             Processor = new(Deliveries, [crm], assessors, desk, points.Over(Poison), time, NullLogger<DeliveryProcessor>.Instance);
         }
 

@@ -59,7 +59,7 @@ public class OneBadDealTests
         }
     }
 
-    private DealAssessors Assessors(IEnumerable<CrmSource> sources) => new(new(new MemoryTable()), new(new MemoryTable()), sources, _pipeline.Time);
+    private DealAssessors Assessors(IEnumerable<CrmSource> sources) => new(new(new MemoryTable()), new(new MemoryTable()), sources, _pipeline.Time, NullLogger<DealAssessors>.Instance);
 
     private Task<TableWriteResult> SpoilAsync() => _pipeline.DealsTable.WriteAsync(
         new TableWrite.Upsert(new(DealKeys.Bucket(Bad), DealKeys.Deal(Bad))

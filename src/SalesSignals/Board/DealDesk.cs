@@ -13,14 +13,17 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     /// <summary>Merges of merges of merges; a ring of them ends here.</summary>
     private const int LongestAliasChain = 8;
 
-    /// <summary>Applies events of one deal.</summary>
-    public async Task ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
+    /// <summary>Applies events of one deal; the deal as it is then.</summary>
+    public async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
+        var deal = DealSnapshot.Empty(key);
         foreach (var chunk in events.Chunk(DealStore.EventsAWrite))
         {
-            await ApplyAsync(key, chunk, assessor, LongestAliasChain, cancellationToken);
+            deal = await ApplyAsync(key, chunk, assessor, LongestAliasChain, cancellationToken);
         }
+
+        return deal;
     }
 
     /// <summary>Evaluates a deal again as it is stored, and puts it on the board again.</summary>
@@ -46,7 +49,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         await ShowAsync(assessed, assessor, cancellationToken);
     }
 
-    private async Task ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
+    private async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var wasAlias = false;
@@ -67,6 +70,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         }
 
         await ShowAsync(assessed, assessor, cancellationToken);
+        return assessed.Deal.Snapshot;
     }
 
     /// <summary>Brings what an alias knows, and late events of its id, to the deal it was merged into.</summary>

@@ -9,8 +9,9 @@ public static class CrmSources
 {
     private const int MaxNameLength = 40;
 
+    /// <param name="access">What clients of the CRMs' APIs are made with.</param>
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
-    public static CrmSource Create(string name, CrmSourceOptions options)
+    public static CrmSource Create(string name, CrmSourceOptions options, CrmApiAccess? access = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
@@ -23,7 +24,7 @@ public static class CrmSources
 
         return options.Kind switch
         {
-            var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
             "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot or StandardWebhooks."),
             var kind when IsPlanned(kind) => throw new InvalidOperationException(

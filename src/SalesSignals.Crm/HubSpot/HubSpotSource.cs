@@ -35,7 +35,7 @@ internal static class HubSpotSource
             // Its webhooks name activities, but do not carry them.
             TellsActivities = client is not null,
             Client = client,
-            Warnings = allowV1 ? [$"Source {name} takes HubSpot's old v1 signature, which does not keep an old webhook from being sent again."] : [],
+            Warnings = [.. Warnings(name, allowV1, canAsk: client is not null, portals.Count)],
         };
     }
 
@@ -45,5 +45,18 @@ internal static class HubSpotSource
         return CrmApiOptions.Read(Kind, setting, options, ApiAddress) is { } api
             ? new(name, new(api, access), portal, access.Time, access.Loggers.CreateLogger<HubSpotClient>())
             : null;
+    }
+
+    private static IEnumerable<string> Warnings(string name, bool allowV1, bool canAsk, int portals)
+    {
+        if (allowV1)
+        {
+            yield return $"Source {name} takes HubSpot's old v1 signature, which does not keep an old webhook from being sent again.";
+        }
+
+        if (canAsk && portals != 1)
+        {
+            yield return $"Source {name} has a token, which is for one account, and takes events of {(portals == 0 ? "any" : "several")}: list that one account in AllowedPortalIds.";
+        }
     }
 }

@@ -31,12 +31,12 @@ internal static class HubSpotTranslation
 
         return fact.Type is "deal.associationChange" or "contact.associationChange" or "object.associationChange"
             ? HubSpotAssociation.Read(fact, canAsk)
-            : new(Told(fact), canAsk ? HubSpotWants.Of(fact) : []);
+            : new(Facts(fact), canAsk ? HubSpotWants.Of(fact) : []);
     }
 
-    private static CanonicalEvent[] Told(HubSpotEvent fact) => Action(fact) switch
+    private static CanonicalEvent[] Facts(HubSpotEvent fact) => Action(fact) switch
     {
-        "creation" => [Changed(fact, null, new() { CreatedAt = Events.Told.Of<DateTimeOffset?>(fact.OccurredAt) })],
+        "creation" => [Changed(fact, null, new() { CreatedAt = Told.Of<DateTimeOffset?>(fact.OccurredAt) })],
         "propertyChange" => PropertyChanged(fact),
         "deletion" => [new CanonicalEvent.DealDeleted { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],
         "restore" => [new CanonicalEvent.DealRestored { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],

@@ -24,18 +24,21 @@ internal static class HubSpotWants
         };
         return kind switch
         {
-            null => [],
-            CrmObjectKind.Deal when action is "merge" => fact.OptionalObjectId("newObjectId") is { } merged ? [new(CrmObjectKind.Deal, merged)] : [],
-            CrmObjectKind.Deal when action is "creation" or "restore" || HasChanged(action, fact, "dealstage", "pipeline", "hs_is_closed", "hs_is_closed_won") => Itself(kind, fact),
-            CrmObjectKind.Contact when HasChanged(action, fact, "firstname", "lastname", "email", "hs_buying_role") => Itself(kind, fact),
+            CrmObjectKind.Deal => OfDeal(action, fact),
+            CrmObjectKind.Contact => HasChanged(action, fact, "firstname", "lastname", "email", "hs_buying_role") ? [new(CrmObjectKind.Contact, fact.ObjectId())] : [],
 
             // Not its deletion: which deals it belonged to, nobody can tell any more.
-            _ when HubSpotTypes.IsActivity(kind) && action is "creation" or "propertyChange" or "restore" => HubSpotTypes.IsActivity(kind) ? Itself(kind, fact) : [],
-            _ => [],
+            { } activity => action is "creation" or "propertyChange" or "restore" ? [new(activity, fact.ObjectId())] : [],
+            null => [],
         };
     }
 
-    private static CrmObject[] Itself(CrmObjectKind? kind, HubSpotEvent fact) => [new(kind!.Value, fact.ObjectId())];
+    private static CrmObject[] OfDeal(string action, HubSpotEvent fact) => action switch
+    {
+        "merge" => fact.OptionalObjectId("newObjectId") is { } merged ? [new(CrmObjectKind.Deal, merged)] : [],
+        "creation" or "restore" => [new(CrmObjectKind.Deal, fact.ObjectId())],
+        _ => HasChanged(action, fact, "dealstage", "pipeline", "hs_is_closed", "hs_is_closed_won") ? [new(CrmObjectKind.Deal, fact.ObjectId())] : [],
+    };
 
     private static bool HasChanged(string action, HubSpotEvent fact, params ReadOnlySpan<string> properties) =>
         action is "propertyChange" && fact.Text("propertyName") is { } name && properties.Contains(name);

@@ -3,7 +3,7 @@ namespace SalesSignals.Crm;
 /// <summary>One CRM as configured under <c>Sources:{name}</c>.</summary>
 public sealed class CrmSourceOptions
 {
-    /// <summary><c>HubSpot</c> or <c>StandardWebhooks</c>.</summary>
+    /// <summary><c>HubSpot</c>, <c>Pipedrive</c>, <c>Salesforce</c>, <c>Dataverse</c>, <c>Close</c>, <c>StandardWebhooks</c> or <c>CloudEvents</c>.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Webhook secrets, newest first. All are accepted, so that a new one can be given out before the old one is withdrawn.</summary>
@@ -22,6 +22,20 @@ public sealed class CrmSourceOptions
 
     /// <summary>HubSpot: the accounts whose events are taken. Default: all that the app is installed in.</summary>
     public IList<long> AllowedPortalIds { get; init; } = [];
+
+    /// <summary>
+    /// Pipedrive: what activity types of the account's own are, by key: <c>meeting</c>, <c>call</c> or <c>task</c>. Default: task.
+    /// </summary>
+    public IDictionary<string, string> ActivityTypes { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Salesforce: the organisations whose messages are taken, in 15 or 18 characters; at least one. Dataverse: the GUIDs of those whose
+    /// events are taken. Default: all that know a secret.
+    /// </summary>
+    public IList<string> OrganizationIds { get; init; } = [];
+
+    /// <summary>Dataverse: the opportunity's column that holds the stage. Default: stepname or, where a row has none, stageid.</summary>
+    public string? StageColumn { get; set; }
 
     /// <summary>How far the signed time may be from ours, either way; 1 to 3,600 seconds. Default: 300.</summary>
     public int ToleranceSeconds { get; set; } = 300;

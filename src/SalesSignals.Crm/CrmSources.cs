@@ -1,4 +1,9 @@
+using SalesSignals.Crm.Close;
+using SalesSignals.Crm.CloudEvents;
+using SalesSignals.Crm.Dataverse;
 using SalesSignals.Crm.HubSpot;
+using SalesSignals.Crm.Pipedrive;
+using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
 
@@ -8,6 +13,7 @@ namespace SalesSignals.Crm;
 public static class CrmSources
 {
     private const int MaxNameLength = 40;
+    private const string Supported = "HubSpot, Pipedrive, Salesforce, Dataverse, Close, StandardWebhooks and CloudEvents";
 
     /// <param name="access">What clients of the CRMs' APIs are made with.</param>
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
@@ -25,16 +31,16 @@ public static class CrmSources
         return options.Kind switch
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, name, options, access ?? CrmApiAccess.Default),
+            var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options),
+            var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options),
+            var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),
             var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
-            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; set it to HubSpot or StandardWebhooks."),
-            var kind when IsPlanned(kind) => throw new InvalidOperationException(
-                $"Sources__{name}__Kind is {kind}, which is not supported by this version; supported are HubSpot and StandardWebhooks."),
-            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are HubSpot and StandardWebhooks."),
+            var kind when Is(kind, CloseSource.Kind) => CloseSource.Create(source, name, options),
+            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options),
+            "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
+            _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
     }
-
-    private static bool IsPlanned(string kind) =>
-        Is(kind, "Pipedrive") || Is(kind, "Salesforce") || Is(kind, "Dataverse") || Is(kind, "Close") || Is(kind, "CloudEvents");
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace SalesSignals.Crm;
@@ -8,6 +9,7 @@ internal static class Signature
     public const int Sha256Bytes = SHA256.HashSizeInBytes;
 
     private const int Base64Length = 44;
+    private const int MaxTimestampDigits = 12;
 
     /// <summary>
     /// The 32 bytes of a signature in standard padded base64; null for anything else, unused bits that are set included, so that one
@@ -30,4 +32,13 @@ internal static class Signature
     public static bool Matches(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> given) => CryptographicOperations.FixedTimeEquals(expected, given);
 
     public static bool IsWithin(TimeSpan tolerance, DateTimeOffset signedAt, DateTimeOffset now) => (now - signedAt).Duration() <= tolerance;
+
+    public static bool IsUnixSeconds(string text) => text.Length is > 0 and <= MaxTimestampDigits && text.All(char.IsAsciiDigit);
+
+    /// <param name="unixSeconds">A text that <see cref="IsUnixSeconds"/>; its digits reach far beyond the years that DateTimeOffset knows.</param>
+    public static bool IsRecent(string unixSeconds, DateTimeOffset now, TimeSpan tolerance)
+    {
+        var seconds = long.Parse(unixSeconds, CultureInfo.InvariantCulture);
+        return seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() && IsWithin(tolerance, DateTimeOffset.FromUnixTimeSeconds(seconds), now);
+    }
 }

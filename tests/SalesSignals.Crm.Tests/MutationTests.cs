@@ -1,4 +1,5 @@
 using System.Text;
+using SalesSignals.Crm.Close;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Webhooks;
@@ -34,6 +35,17 @@ public class MutationTests
         AssertNoneAccepted(request, headers, source.Webhook, secret => Some.StandardWebhooks(secret).Webhook, Some.StandardSecret);
     }
 
+    [Fact]
+    public void No_Mutation_Of_A_Close_Request_Is_Accepted()
+    {
+        var source = Some.Close();
+        var request = Some.CloseRequest(Body);
+        string[] headers = [CloseSignature.HashHeader, CloseSignature.TimestampHeader];
+
+        Assert.Equal(WebhookVerdict.Accepted, source.Webhook.Verify(request, Some.Noon));
+        AssertNoneAccepted(request, headers, source.Webhook, key => Some.Close(key).Webhook, Some.CloseKey);
+    }
+
     private static void AssertNoneAccepted(
         WebhookRequest request, string[] headers, WebhookSource source, Func<string, WebhookSource> withSecret, string secret)
     {
@@ -53,8 +65,8 @@ public class MutationTests
                 (mutated, by) = (request, OtherSecret(withSecret, secret, random));
             }
 
-            // Standard Webhooks signs neither method nor address.
-            if (forged <= 1 && source.Kind == "StandardWebhooks")
+            // Standard Webhooks and Close sign neither method nor address, and hex may be of either case.
+            if ((forged <= 1 && source.Kind is "StandardWebhooks" or "Close") || IsSameHash(request, mutated))
             {
                 continue;
             }
@@ -68,9 +80,14 @@ public class MutationTests
     {
         var characters = secret.ToCharArray();
         var at = random.Next("whsec_".Length, characters.Length);
-        characters[at] = characters[at] == 'A' ? 'B' : 'A';
+        characters[at] = characters[at] is 'A' or 'a' ? 'B' : 'A';
         return withSecret(new(characters));
     }
+
+    private static bool IsSameHash(WebhookRequest request, WebhookRequest mutated) =>
+        !ReferenceEquals(request, mutated) && mutated.Body.Span.SequenceEqual(request.Body.Span)
+        && mutated.Header(CloseSignature.TimestampHeader) == request.Header(CloseSignature.TimestampHeader)
+        && request.Header(CloseSignature.HashHeader) is { } hash && hash.Equals(mutated.Header(CloseSignature.HashHeader), StringComparison.OrdinalIgnoreCase);
 
     private static WebhookRequest MutateHeader(WebhookRequest request, string name, Random random) => random.Next(8) switch
     {

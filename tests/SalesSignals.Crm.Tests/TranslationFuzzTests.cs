@@ -17,6 +17,12 @@ public class TranslationFuzzTests
         {"type":"contact.associated","id":"e3","timestamp":"2026-11-20T09:30:00Z","data":{"contact":{"id":"c","dealId":"42","name":"P","email":"p@x"}}}]
         """;
 
+    private const string CloudEvent = """
+        [{"specversion":"1.0","id":"e1","source":"/crm","type":"deal.changed","time":"2026-11-20T09:30:00Z","subject":"x","datacontenttype":"application/json",
+        "data":{"deal":{"id":"42","name":"Acme","amount":12.5,"stage":"proposal"}}},{"specversion":"1.0","id":"e2","source":"/crm","type":"deal.deleted",
+        "time":"2026-11-20T09:30:00Z","data_base64":"eyJkZWFsIjp7ImlkIjoiNDIifX0="}]
+        """;
+
     /// <summary>What breaks readers: half a pair, huge and tiny numbers, other types, control characters, dates at the ends of time.</summary>
     private static readonly string[] Splinters =
     [
@@ -30,16 +36,45 @@ public class TranslationFuzzTests
     [InlineData("hubspot/07_deal_contact_association_removed.json")]
     public void Broken_HubSpot_Bodies_Are_Answered(string file) => AssertAnswered(Some.HubSpot(), Encoding.UTF8.GetString(Samples.Read(file)));
 
+    [Theory]
+    [InlineData("salesforce/06_task_and_unicode_entities.xml")]
+    [InlineData("salesforce/08_opportunity_contact_role.xml")]
+    [InlineData("salesforce/10_out_of_order_lastmodified.xml")]
+    public void Broken_Salesforce_Bodies_Are_Answered(string file) =>
+        AssertAnswered(Some.Salesforce(), Encoding.UTF8.GetString(Samples.Read(file)), '>', ['<']);
+
+    [Theory]
+    [InlineData("pipedrive/02_change_deal_stage.json")]
+    [InlineData("pipedrive/04_change_deal_won.json")]
+    [InlineData("pipedrive/08_create_activity_meeting.json")]
+    [InlineData("pipedrive/09_change_activity_call_done.json")]
+    public void Broken_Pipedrive_Bodies_Are_Answered(string file) => AssertAnswered(Some.Pipedrive(), Encoding.UTF8.GetString(Samples.Read(file)));
+
     [Fact]
     public void Broken_Canonical_Bodies_Are_Answered() => AssertAnswered(Some.StandardWebhooks(), Canonical);
 
-    private static void AssertAnswered(CrmSource source, string body)
+    [Theory]
+    [InlineData("close/01_opportunity_won_updated.json")]
+    [InlineData("close/02_opportunity_created.json")]
+    [InlineData("close/03_opportunity_deleted_no_data.json")]
+    public void Broken_Close_Bodies_Are_Answered(string file) => AssertAnswered(Some.Close(), Encoding.UTF8.GetString(Samples.Read(file)));
+
+    [Fact]
+    public void Broken_CloudEvents_Are_Answered() => AssertAnswered(Some.CloudEvents(), CloudEvent, ("content-type", "application/cloudevents+json"));
+
+    private static void AssertAnswered(CrmSource source, string body, params (string Name, string Value)[] headers) =>
+        AssertAnswered(source, body, ':', [',', '}'], headers);
+
+    /// <param name="opening">What stands before a value.</param>
+    /// <param name="closing">What may stand behind one.</param>
+    private static void AssertAnswered(
+        CrmSource source, string body, char opening, char[] closing, params (string Name, string Value)[] headers)
     {
         var random = new Random(Seed);
         var read = 0;
         for (var i = 0; i < Rounds; i++)
         {
-            var translation = source.Translate(Some.Delivery(Broken(body, random), ("webhook-id", "msg_1")));
+            var translation = source.Translate(Some.Delivery(Broken(body, random, opening, closing), [("webhook-id", "msg_1"), .. headers]));
 
             read += translation.Events.Count;
             Assert.True(translation.Events.Count + translation.Ignored + translation.Unreadable.Count > 0, $"Round {i} of seed {Seed} lost all its events.");
@@ -51,11 +86,11 @@ public class TranslationFuzzTests
     }
 
     /// <summary>Puts a splinter in the place of a value, or of a few bytes anywhere.</summary>
-    private static byte[] Broken(string body, Random random)
+    private static byte[] Broken(string body, Random random, char opening, char[] closing)
     {
         var from = random.Next(body.Length);
-        var value = body.IndexOf(':', from) + 1;
-        var end = value > 0 ? body.IndexOfAny([',', '}'], value) : -1;
+        var value = body.IndexOf(opening, from) + 1;
+        var end = value > 0 ? body.IndexOfAny(closing, value) : -1;
         var splinter = Splinters[random.Next(Splinters.Length)];
         return Encoding.UTF8.GetBytes(random.Next(4) > 0 && end > 0
             ? body[..value] + splinter + body[end..]

@@ -48,7 +48,7 @@ internal static class ExplanationText
     }
 
     private static void Fact(StringBuilder text, string label, string? value) =>
-        text.Append(CultureInfo.InvariantCulture, $"  {label,-16}  {value ?? "not known"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {label,-16}  {value ?? "none known"}\n");
 
     private static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict, RaisedSignal? raised)
     {

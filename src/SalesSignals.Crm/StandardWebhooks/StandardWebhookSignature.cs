@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SalesSignals.Webhooks;
@@ -13,7 +12,6 @@ public static class StandardWebhookSignature
 {
     private const string Version = "v1,";
     private const int MaxIdLength = 256;
-    private const int MaxTimestampDigits = 12;
 
     /// <summary>The value of the signature header.</summary>
     /// <param name="timestamp">The text of its header, seconds since 1970.</param>
@@ -29,15 +27,15 @@ public static class StandardWebhookSignature
     {
         var prefix = HeaderPrefix(request);
         if (request.Header(prefix + "id") is not { Length: > 0 and <= MaxIdLength } id
-            || request.Header(prefix + "timestamp") is not { Length: > 0 and <= MaxTimestampDigits } timestamp
-            || !timestamp.All(char.IsAsciiDigit)
+            || request.Header(prefix + "timestamp") is not { } timestamp
+            || !Signature.IsUnixSeconds(timestamp)
             || request.Header(prefix + "signature") is not { } header
             || Signatures(header) is not { Count: > 0 } signatures)
         {
             return WebhookVerdict.MissingSignature;
         }
 
-        if (!IsRecent(timestamp, now, tolerance))
+        if (!Signature.IsRecent(timestamp, now, tolerance))
         {
             return WebhookVerdict.TooOld;
         }
@@ -64,14 +62,6 @@ public static class StandardWebhookSignature
         }
 
         return signatures;
-    }
-
-    private static bool IsRecent(string timestamp, DateTimeOffset now, TimeSpan tolerance)
-    {
-        // Twelve digits reach far beyond the years that DateTimeOffset knows.
-        var seconds = long.Parse(timestamp, CultureInfo.InvariantCulture);
-        return seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            && Signature.IsWithin(tolerance, DateTimeOffset.FromUnixTimeSeconds(seconds), now);
     }
 
     private static bool Matches(byte[] secret, string id, string timestamp, ReadOnlySpan<byte> body, List<byte[]> signatures)

@@ -23,7 +23,7 @@ internal static class StandardWebhooksSource
                 Kind = Kind,
                 Verify = (request, now) => StandardWebhookSignature.Verify(request, now, secrets, tolerance),
                 KeptHeaders = ["webhook-id", "svix-id"],
-                AcceptedStatus = Accepted,
+                Acknowledgement = new(Accepted),
             },
             Translate = delivery => CanonicalEventReader.Read(delivery.Body, delivery.ReceivedAt, MessageId(delivery)),
             TellsActivities = true,

@@ -22,8 +22,19 @@ public static class Answers
         ((int)TryAgainAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture),
         Problem(StatusCodes.Status503ServiceUnavailable, "Try again later", detail));
 
+    /// <param name="challenge">How the sender may prove itself, where HTTP has a name for it.</param>
+    public static IResult Unauthorized(string detail, string? challenge)
+    {
+        var problem = Problem(StatusCodes.Status401Unauthorized, "Not accepted", detail);
+        return challenge is null ? problem : new WithHeader("WWW-Authenticate", challenge, problem);
+    }
+
     public static IResult MethodNotAllowed(string allowed) => new WithHeader(
         "Allow", allowed, Problem(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This address takes {allowed} only."));
+
+    /// <summary>Done, and all there is to say stands in headers.</summary>
+    public static IResult Ok(IReadOnlyDictionary<string, string> headers) => headers.Aggregate(
+        (IResult)TypedResults.Ok(), (answer, header) => new WithHeader(header.Key, header.Value, answer));
 
     private sealed class WithHeader(string name, string value, IResult answer) : IResult
     {

@@ -15,14 +15,21 @@ public sealed partial class WebhookEndpoints(
     public async Task<IResult> ReceiveAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!HttpMethods.IsPost(context.Request.Method))
+        if (context.Request.Query.ContainsKey("access_token"))
         {
-            return Answers.MethodNotAllowed(HttpMethods.Post);
+            // RFC 6750, 2.3: what was asked for with a token in its address is for nobody else.
+            context.Response.Headers.CacheControl = "private, no-store";
         }
 
-        return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes, BodyLimit, time) switch
+        if (!HttpMethods.IsPost(context.Request.Method))
         {
-            RequestBody.Complete body => await StoreAsync(context, body.Bytes),
+            return HttpMethods.IsOptions(context.Request.Method) ? Handshake(context) : Answers.MethodNotAllowed(HttpMethods.Post);
+        }
+
+        var source = (string)context.Request.RouteValues["source"]!;
+        return await RequestBody.ReadAsync(context.Request, receiver.MaxBodyBytes(source), BodyLimit, time) switch
+        {
+            RequestBody.Complete body => await StoreAsync(context, source, body.Bytes),
             RequestBody.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
             RequestBody.TooSlow tooSlow => Answers.Problem(
                 StatusCodes.Status408RequestTimeout, "Too slow", $"The body did not arrive within {tooSlow.Limit.TotalSeconds:0} seconds."),
@@ -31,9 +38,8 @@ public sealed partial class WebhookEndpoints(
         };
     }
 
-    private async Task<IResult> StoreAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private async Task<IResult> StoreAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
     {
-        var source = (string)context.Request.RouteValues["source"]!;
         var request = new WebhookRequest(context.Request.Method, SignedUrls.Of(context, address.Value), Headers(context.Request), body);
         using var late = new CancellationTokenSource(StoreLimit, time);
         try
@@ -51,24 +57,39 @@ public sealed partial class WebhookEndpoints(
 
     private static IResult Answer(ReceiveResult result) => result switch
     {
-        ReceiveResult.Stored stored => TypedResults.StatusCode(stored.Status),
+        ReceiveResult.Stored stored => Answer(stored.Acknowledgement),
         ReceiveResult.UnknownSource => Answers.Problem(
             StatusCodes.Status404NotFound, "Unknown source", "No webhook source of this name is configured. Check the address in the CRM."),
-        ReceiveResult.Refused refused => Answers.Problem(StatusCodes.Status401Unauthorized, "Not accepted", Why(refused.Verdict)),
+        ReceiveResult.Refused refused => Answers.Unauthorized(Why(refused.Verdict), refused.Challenge),
         ReceiveResult.Malformed malformed => Answers.Problem(StatusCodes.Status400BadRequest, "Malformed body", malformed.Reason),
+        ReceiveResult.UnsupportedFormat unsupported => Answers.Problem(
+            StatusCodes.Status415UnsupportedMediaType, "Unsupported format", unsupported.Reason),
         ReceiveResult.TooLarge tooLarge => TooLarge(tooLarge.MaxBytes),
         _ => throw new InvalidOperationException($"There is no answer for {result.GetType().Name}."),
     };
 
+    private static IResult Answer(Acknowledgement acknowledgement) => acknowledgement.Body.IsEmpty
+        ? TypedResults.StatusCode(acknowledgement.Status)
+        : TypedResults.Text(acknowledgement.Body.Span, acknowledgement.ContentType, acknowledgement.Status);
+
     private static string Why(WebhookVerdict verdict) => verdict switch
     {
         WebhookVerdict.MissingSignature => "The proof of origin is missing, sent twice, or not of the form that this source uses.",
+        WebhookVerdict.UnknownAccount => "The secret is right, but the account that it was sent from is not one that this source lists.",
         WebhookVerdict.TooOld => "The signature is too old, or from the future. Check the sender's clock.",
         _ => "The signature was made with another secret, or for another address or body. Check secret and public address.",
     };
 
     private static IResult TooLarge(int maxBytes) =>
         Answers.Problem(StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is larger than the {maxBytes} bytes that are taken.");
+
+    private IResult Handshake(HttpContext context)
+    {
+        var request = new WebhookRequest(HttpMethods.Options, SignedUrls.Of(context, address.Value), Headers(context.Request), ReadOnlyMemory<byte>.Empty);
+        return receiver.Handshake((string)context.Request.RouteValues["source"]!, request) is { } granted
+            ? Answers.Ok(granted)
+            : Answers.MethodNotAllowed(HttpMethods.Post);
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Headers(HttpRequest request)
     {

@@ -40,12 +40,12 @@ public static partial class WebhookSources
         }
     }
 
-    private static int MaxBodyBytes(IConfiguration configuration)
+    private static int? MaxBodyBytes(IConfiguration configuration)
     {
         var setting = configuration[MaxBodySetting];
         if (string.IsNullOrEmpty(setting))
         {
-            return WebhookReceiver.DefaultMaxBodyBytes;
+            return null;
         }
 
         return int.TryParse(setting, out var bytes) && bytes is > 0 and <= DeliveryStore.MaxBodyBytes

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
@@ -15,6 +17,7 @@ public sealed class MorningDigests(
 {
     private const string ViewKey = "view|morning-digest";
     private const string UntilColumn = "Until";
+    private const string ToldColumn = "Told";
 
     /// <summary>The local day a manager's digest is due for now; null where none is.</summary>
     public static DateOnly? DueOn(Person manager, SalesSettings settings, DateTimeOffset now)
@@ -40,14 +43,15 @@ public sealed class MorningDigests(
         var digest = MorningDigest.Compose(
             manager,
             team,
-            new() { Now = now, Since = since, Heartbeat = HeartbeatOf(team, since ?? now - MorningDigest.FirstView), Settings = moment.Settings.Digest });
-        await outbox.AddAsync(await emails.RenderAsync(digest), [SeenUntil(manager, digest.Until, view)], now, cancellationToken);
+            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = HeartbeatOf(team, since ?? now - MorningDigest.FirstView), Settings = moment.Settings.Digest });
+        await outbox.AddAsync(await emails.RenderAsync(digest), [Seen(manager, digest, view)], now, cancellationToken);
     }
 
+    /// <summary>Those who report to the manager, and the manager where they own deals.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamOfAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)
     {
         var team = new List<TeamMember>();
-        foreach (var person in people.ReportsOf(manager.Id))
+        foreach (var person in people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty))
         {
             team.Add(new(person, await board.ReadAsync(person.OwnerKeys, cancellationToken)));
         }
@@ -67,10 +71,15 @@ public sealed class MorningDigests(
             ]);
     }
 
-    /// <summary>Where the next digest's view begins: moves on together with the message, or not at all.</summary>
-    private static TableWrite SeenUntil(Person manager, DateTimeOffset until, TableRow? view)
+    private static ImmutableHashSet<long>? ToldBefore(TableRow? view) => view is not null && JsonColumn.Read(view, ToldColumn) is { } told
+        ? [.. MemoryMarshal.Cast<byte, long>(Convert.FromBase64String(told)).ToArray()]
+        : null;
+
+    /// <summary>Where the next digest's view begins, and what it need not tell again: moves on together with the message, or not at all.</summary>
+    private static TableWrite Seen(Person manager, MorningDigest digest, TableRow? view)
     {
-        var row = new TableRow(OutboxKeys.Partition(manager.Id), ViewKey) { [UntilColumn] = until };
+        var row = new TableRow(OutboxKeys.Partition(manager.Id), ViewKey) { [UntilColumn] = digest.Until };
+        JsonColumn.Write(row, ToldColumn, Convert.ToBase64String(MemoryMarshal.AsBytes<long>(digest.Told.ToArray())));
         return view?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
     }
 }

@@ -29,7 +29,7 @@ public sealed class RepAlerts(
         var now = time.GetUtcNow();
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
-        var ledger = (stored?.GetBinary(LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(deals, now);
+        var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(deals, now);
         if (RepAlert.Compose(rep, deals, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
         {
             ledger = ledger.Tell(alert, now);
@@ -46,7 +46,8 @@ public sealed class RepAlerts(
 
     private static TableWrite Write(Person rep, AlertLedger ledger, TableRow? stored)
     {
-        var row = new TableRow(OutboxKeys.Partition(rep.Id), LedgerKey) { [LedgerColumn] = ledger.ToJson() };
+        var row = new TableRow(OutboxKeys.Partition(rep.Id), LedgerKey);
+        JsonColumn.Write(row, LedgerColumn, ledger.ToJson());
         return stored?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
     }
 

@@ -1,10 +1,13 @@
 using SalesSignals.Board;
+using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts)
 {
+    private const int RepsAtOnce = 4;
+
     public async Task DoAsync(string messageText, CancellationToken cancellationToken)
     {
         switch (WorkMessage.Read(messageText))
@@ -16,11 +19,7 @@ public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, 
                 await digests.BuildAsync(work.PersonId, cancellationToken);
                 break;
             case WorkMessage.BuildAlerts work:
-                foreach (var personId in work.PersonIds)
-                {
-                    await alerts.BuildAsync(personId, cancellationToken);
-                }
-
+                await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
                 break;
         }
     }

@@ -11,10 +11,10 @@ namespace SalesSignals.Alerts;
 public sealed record AlertLedger
 {
     /// <summary>
-    /// How much is remembered: as JSON well within a binary column (64 KiB). Past this many standing signals the oldest are forgotten,
-    /// and may be told once more.
+    /// How much is remembered: compressed, well within a row (1 MiB) even where deals have the longest ids. Past this many standing
+    /// signals the oldest are forgotten, and may be told once more.
     /// </summary>
-    public const int Capacity = 300;
+    public const int Capacity = 1500;
 
     /// <summary>How long a telling counts for the day's budget, whatever the time zone: longer than any local day.</summary>
     private static readonly TimeSpan BudgetMemory = TimeSpan.FromHours(50);
@@ -56,9 +56,9 @@ public sealed record AlertLedger
         return kept.Length == Entries.Length ? this : this with { Entries = kept };
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AlertLedgerJson.Default.AlertLedger);
+    public string ToJson() => JsonSerializer.Serialize(this, AlertLedgerJson.Default.AlertLedger);
 
-    public static AlertLedger FromJson(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, AlertLedgerJson.Default.AlertLedger) ?? Empty;
+    public static AlertLedger FromJson(string json) => JsonSerializer.Deserialize(json, AlertLedgerJson.Default.AlertLedger) ?? Empty;
 
     private IEnumerable<AlertLedgerEntry> TellingsAt(DealKey deal, RaisedSignal raised, Severity from)
     {

@@ -50,6 +50,7 @@ public static class BoardView
         }
 
         moves.AddRange(StageMoves(view.Snapshot, stages));
+        moves.AddRange(StatusMoves(view.Snapshot));
         moves.AddRange(Changes(view.Snapshot.CloseDates, CloseDateMove));
         moves.AddRange(Changes(view.Snapshot.Amounts, AmountMove));
         var since = view.Now.AddDays(-MoveDays);
@@ -72,12 +73,28 @@ public static class BoardView
                 DealStage.Lost => DealMoveKind.Lost,
                 _ => stage > before ? DealMoveKind.Advanced : DealMoveKind.Regressed,
             };
-            if (before is not null || kind is DealMoveKind.Won or DealMoveKind.Lost)
+            var closes = kind is DealMoveKind.Won or DealMoveKind.Lost;
+            if (closes ? snapshot.Status.Value is null : before is not null)
             {
                 yield return new(kind, at, before?.Name(), stage.Name());
             }
 
             before = stage;
+        }
+    }
+
+    /// <summary>Wins and losses of a CRM that says them outright: there the stage may stay where it was.</summary>
+    private static IEnumerable<DealMove> StatusMoves(DealSnapshot snapshot)
+    {
+        DealStatus? before = null;
+        foreach (var (at, status) in snapshot.Statuses)
+        {
+            if (snapshot.Status.Value is not null && status != before && (status is DealStatus.Won or DealStatus.Lost))
+            {
+                yield return status is DealStatus.Won ? new(DealMoveKind.Won, at, To: "won") : new(DealMoveKind.Lost, at, To: "lost");
+            }
+
+            before = status;
         }
     }
 

@@ -1,5 +1,6 @@
 using SalesSignals.Deals;
 using SalesSignals.Signals;
+using SalesSignals.Storage;
 
 namespace SalesSignals.Board;
 
@@ -8,7 +9,7 @@ public sealed class BucketEvaluator(DealStore deals, DealDesk desk, DealAssessor
 {
     /// <summary>
     /// Deals written this recently are put on the board again: when two workers change a deal at once, the slower may leave an older
-    /// picture there, and it stays no longer than until the next tick.
+    /// picture there, or even one with the owner before, and it stays no longer than until the next tick.
     /// </summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(2);
 
@@ -19,9 +20,10 @@ public sealed class BucketEvaluator(DealStore deals, DealDesk desk, DealAssessor
     {
         var now = time.GetUtcNow();
         var assessor = (await assessors.CurrentAsync(cancellationToken)).Assessor;
-        await Parallel.ForEachAsync(
-            deals.ReadDueAsync(bucket, assessor.Version, now, now - Recent, cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = DealsAtOnce, CancellationToken = cancellationToken },
-            async (deal, cancel) => await desk.EvaluateAsync(deal.Key, assessor, cancel));
+        await Independently.DoAsync(
+            deals.FindDueAsync(bucket, assessor.Version, now, now - Recent, cancellationToken),
+            DealsAtOnce,
+            (deal, cancel) => desk.EvaluateAsync(deal, assessor, cancel),
+            cancellationToken);
     }
 }

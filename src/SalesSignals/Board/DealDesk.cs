@@ -13,6 +13,9 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     /// <summary>Merges of merges of merges; a ring of them ends here.</summary>
     private const int LongestAliasChain = 8;
 
+    /// <summary>Longer than any function may run: a picture of a deal that was read before its last change is on the board by then.</summary>
+    private static readonly TimeSpan SlowestWorker = TimeSpan.FromMinutes(15);
+
     /// <summary>Applies events of one deal; the deal as it is then.</summary>
     public async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
     {
@@ -29,8 +32,13 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     /// <summary>Evaluates a deal again as it is stored, and puts it on the board again.</summary>
     public async Task EvaluateAsync(DealKey key, DealAssessor assessor, CancellationToken cancellationToken)
     {
-        var assessed = await deals.ChangeAsync(key, DealChange.None, assessor, time.GetUtcNow(), cancellationToken);
+        var now = time.GetUtcNow();
+        var assessed = await deals.ChangeAsync(key, DealChange.None, assessor, now, cancellationToken);
         await ShowAsync(assessed, assessor, cancellationToken);
+        if (HasFormerOwners(assessed.Deal))
+        {
+            await deals.ChangeAsync(key, before => DealChange.None(IsQuiet(before, now) ? before with { BoardOwnerKeys = [before.OwnerKey] } : before), assessor, now, cancellationToken);
+        }
     }
 
     /// <summary>Notes that the owner now knows of signals.</summary>
@@ -106,10 +114,15 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         }
     }
 
-    /// <summary>A new deal will be on its owner's board; where a known one is, its row says.</summary>
-    private static WatchedDeal Placed(WatchedDeal deal) => deal.BoardOwnerKey is null ? deal with { BoardOwnerKey = deal.OwnerKey } : deal;
+    /// <summary>Says with the change itself on whose board the deal will be, so that whoever comes after knows where its row may be.</summary>
+    private static WatchedDeal Placed(WatchedDeal deal) =>
+        deal.BoardOwnerKeys.Contains(deal.OwnerKey) ? deal : deal with { BoardOwnerKeys = deal.BoardOwnerKeys.Add(deal.OwnerKey) };
 
-    /// <summary>Puts a deal on its owner's board, and takes it off that of the owner before.</summary>
+    private static bool HasFormerOwners(WatchedDeal deal) => deal.BoardOwnerKeys.Any(placed => placed != deal.OwnerKey);
+
+    private static bool IsQuiet(WatchedDeal deal, DateTimeOffset now) => deal.WrittenAt is not { } writtenAt || writtenAt <= now - SlowestWorker;
+
+    /// <summary>Puts a deal on its owner's board, and takes it off those of the owners before.</summary>
     private async Task ShowAsync(Assessment assessed, DealAssessor assessor, CancellationToken cancellationToken)
     {
         var deal = assessed.Deal;
@@ -118,19 +131,12 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
             await board.PutAsync(BoardView.Compose(assessed, assessor), cancellationToken);
         }
 
-        if (deal.BoardOwnerKey is { } placed && (placed != deal.OwnerKey || !assessed.IsOnBoard))
+        foreach (var placed in deal.BoardOwnerKeys)
         {
-            await board.RemoveAsync(placed, deal.Key, cancellationToken);
-        }
-
-        if (deal.BoardOwnerKey != deal.OwnerKey)
-        {
-            await deals.ChangeAsync(
-                deal.Key,
-                before => DealChange.None(before.OwnerKey == deal.OwnerKey ? before with { BoardOwnerKey = deal.OwnerKey } : before),
-                assessor,
-                time.GetUtcNow(),
-                cancellationToken);
+            if (placed != deal.OwnerKey || !assessed.IsOnBoard)
+            {
+                await board.RemoveAsync(placed, deal.Key, cancellationToken);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
+using SalesSignals.Storage;
 
 namespace SalesSignals.Board;
 
@@ -21,16 +22,17 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
 
         var strangers = new ConcurrentBag<string>();
         var moment = await assessors.CurrentAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            events.GroupBy(happened => happened.DealId),
-            new ParallelOptions { MaxDegreeOfParallelism = DealsAtOnce, CancellationToken = cancellationToken },
+        await Independently.DoAsync(
+            events.GroupBy(happened => happened.DealId).ToAsyncEnumerable(),
+            DealsAtOnce,
             async (deal, cancel) =>
             {
                 if (IsStranger(await desk.ApplyAsync(new(source, deal.Key), [.. deal], moment.Assessor, cancel)))
                 {
                     strangers.Add(deal.Key);
                 }
-            });
+            },
+            cancellationToken);
         return strangers;
     }
 

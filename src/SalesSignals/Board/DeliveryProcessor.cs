@@ -39,12 +39,28 @@ public sealed partial class DeliveryProcessor(
     {
         var source = Source(delivery.Source);
         var translation = source.Translate(delivery);
-        var strangers = await intake.ApplyAsync(source.Name, translation.Events, cancellationToken);
-        IEnumerable<CrmObject> wanted = [.. translation.Wanted, .. strangers.Select(id => new CrmObject(CrmObjectKind.Deal, id))];
-        await hydration.HydrateAsync(source, wanted, delivery.ReceivedAt, tries: 0, cancellationToken);
+        await ApplyAsync(source, translation, delivery.ReceivedAt, cancellationToken);
         await SetAsideAsync(delivery, translation.Unreadable, cancellationToken);
         await deliveries.DeleteBodyAsync(delivery, cancellationToken);
         Log.Processed(logger, delivery.Id, delivery.Source, translation.Events.Count, translation.Ignored, translation.Unreadable.Count);
+    }
+
+    private async Task ApplyAsync(CrmSource source, Translation translation, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    {
+        var wanted = translation.Wanted.ToList();
+        try
+        {
+            var strangers = await intake.ApplyAsync(source.Name, translation.Events, cancellationToken);
+            wanted.AddRange(strangers.Select(id => new CrmObject(CrmObjectKind.Deal, id)));
+        }
+        catch (PartlyFailedException)
+        {
+            // A deal that cannot be written is no reason not to ask for others.
+            await hydration.HydrateAsync(source, wanted, receivedAt, tries: 0, cancellationToken);
+            throw;
+        }
+
+        await hydration.HydrateAsync(source, wanted, receivedAt, tries: 0, cancellationToken);
     }
 
     private CrmSource Source(string name) => _sources.GetValueOrDefault(name)

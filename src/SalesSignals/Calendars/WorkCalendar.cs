@@ -53,10 +53,18 @@ public sealed class WorkCalendar
     public double WorkingDaysBetween(DateTimeOffset from, DateTimeOffset to) =>
         to <= from ? 0 : (WorkedUntil(to.UtcTicks) - WorkedUntil(from.UtcTicks)) / _ticksADay;
 
-    /// <summary>The first instant at which <paramref name="workingDays"/> have passed since <paramref name="from"/>.</summary>
+    /// <summary>
+    /// The first instant at which <paramref name="workingDays"/> have passed since <paramref name="from"/>; the end of time where that lies
+    /// beyond the span.
+    /// </summary>
     public DateTimeOffset After(DateTimeOffset from, double workingDays)
     {
         var target = WorkedUntil(from.UtcTicks) + (long)Math.Ceiling(workingDays * _ticksADay);
+        if (target > _worked[^1] + (_closes[^1] - _opens[^1]))
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
         var day = Array.BinarySearch(_worked, target);
 
         // At exactly a day's opening, the time had already been worked when the day before closed.

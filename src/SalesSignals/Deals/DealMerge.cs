@@ -38,6 +38,7 @@ public static class DealMerge
             Budget = left.Budget.Merge(right.Budget),
             MergedInto = left.MergedInto.Merge(right.MergedInto),
             Stages = FactSet.Union(left.Stages, right.Stages, DealSnapshot.FactCapacity),
+            Statuses = FactSet.Union(left.Statuses, right.Statuses, DealSnapshot.FactCapacity),
             CloseDates = FactSet.Union(left.CloseDates, right.CloseDates, DealSnapshot.FactCapacity),
             Amounts = FactSet.Union(left.Amounts, right.Amounts, DealSnapshot.FactCapacity),
             Activities = StatementSet.Merge(left.Activities, right.Activities, DealSnapshot.ActivityCapacity, ByContent),
@@ -101,6 +102,7 @@ public static class DealMerge
         Sponsor = Register<bool?>.From(deal.Sponsor, stamp),
         Budget = Register<bool?>.From(deal.Budget, stamp),
         Stages = deal.Stage.IsTold ? [new(stamp.At, deal.Stage.Value)] : [],
+        Statuses = deal.Status.IsTold && deal.Status.Value is not DealStatus.Deleted ? [new(stamp.At, deal.Status.Value)] : [],
         CloseDates = deal.CloseOn.IsTold ? [new(stamp.At, deal.CloseOn.Value)] : [],
         Amounts = deal.Amount.IsTold ? [new(stamp.At, Normal(deal.Amount).Value)] : [],
     };

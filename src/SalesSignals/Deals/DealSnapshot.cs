@@ -10,7 +10,7 @@ namespace SalesSignals.Deals;
 /// </summary>
 public sealed record DealSnapshot
 {
-    /// <summary>How many stage entries, close dates and amounts are remembered of a deal, each.</summary>
+    /// <summary>How many stage entries, statuses, close dates and amounts are remembered of a deal, each.</summary>
     public const int FactCapacity = 64;
 
     /// <summary>How many activities are remembered of a deal.</summary>
@@ -62,6 +62,9 @@ public sealed record DealSnapshot
 
     /// <summary>Each time a stage was stated, oldest first; the same stage may be stated several times in a row.</summary>
     public ImmutableArray<Fact<string>> Stages { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Each time a status was stated outright: a register alone knows only when it was last said that a deal is won.</summary>
+    public ImmutableArray<Fact<DealStatus?>> Statuses { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public ImmutableArray<Fact<DateOnly?>> CloseDates { get; init => field = value.IsDefault ? [] : value; } = [];
 

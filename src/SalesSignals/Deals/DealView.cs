@@ -84,7 +84,7 @@ public readonly struct DealView
 
     /// <summary>When it was won or lost.</summary>
     public DateTimeOffset? ClosedAt => Status is DealStatus.Won or DealStatus.Lost
-        ? Snapshot.Status.Value is null ? StageEnteredAt : Snapshot.Status.Stamp.At
+        ? Snapshot.Status.Value is null ? StageEnteredAt : StatusSince(Snapshot)
         : null;
 
     public static DealView Of(DealSnapshot snapshot, StageMap stages, DateTimeOffset now)
@@ -105,6 +105,20 @@ public readonly struct DealView
             DealStage.Lost => DealStatus.Lost,
             _ => DealStatus.Open,
         };
+
+    /// <summary>When the present status was first told; sources that tell whole deals say it again with every change.</summary>
+    private static DateTimeOffset StatusSince(DealSnapshot snapshot)
+    {
+        var since = snapshot.Status.Stamp.At;
+        DealStatus? previous = null;
+        foreach (var (at, status) in snapshot.Statuses)
+        {
+            since = status != previous && status == snapshot.Status.Value ? at : since;
+            previous = status;
+        }
+
+        return since;
+    }
 
     private static (DateTimeOffset? Entered, DateTimeOffset? Forward) StageTimes(DealSnapshot snapshot, StageMap stages)
     {

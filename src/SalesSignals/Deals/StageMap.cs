@@ -28,6 +28,18 @@ public sealed class StageMap
         ["contractsent"] = DealStage.Negotiation,
         ["closedwon"] = DealStage.Won,
         ["closedlost"] = DealStage.Lost,
+
+        // Salesforce's default sales process.
+        ["Prospecting"] = DealStage.Qualified,
+        ["Qualification"] = DealStage.Qualified,
+        ["Needs Analysis"] = DealStage.Discovery,
+        ["Value Proposition"] = DealStage.Evaluation,
+        ["Id. Decision Makers"] = DealStage.Evaluation,
+        ["Perception Analysis"] = DealStage.Evaluation,
+        ["Proposal/Price Quote"] = DealStage.Proposal,
+        ["Negotiation/Review"] = DealStage.Negotiation,
+        ["Closed Won"] = DealStage.Won,
+        ["Closed Lost"] = DealStage.Lost,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<(string Pipeline, string Stage), DealStage> _configured;

@@ -12,6 +12,9 @@ public sealed record DigestContext
     /// <summary>Where the view of the manager's previous digest ended (its <see cref="MorningDigest.Until"/>); null before the first.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>The moves that the previous digest knew of (its <see cref="MorningDigest.Told"/>); null where nobody has kept them.</summary>
+    public ImmutableHashSet<long>? Told { get; init; }
+
     public required Heartbeat Heartbeat { get; init; }
 
     /// <summary>The calendar quarter of the manager's day where this is null.</summary>

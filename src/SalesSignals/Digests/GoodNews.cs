@@ -8,10 +8,10 @@ namespace SalesSignals.Digests;
 /// <summary>What went well since the previous digest, by name: wins first, then deals that moved forward.</summary>
 public static class GoodNews
 {
-    public static ImmutableArray<string> Find(IReadOnlyList<TeamMember> team, DateTimeOffset since, DateTimeOffset now, DateOnly today) =>
+    public static ImmutableArray<string> Find(IReadOnlyList<TeamMember> team, MoveWindow window, DateOnly today) =>
     [
         .. team
-            .SelectMany(member => member.Deals.Select(deal => (member.Person, Deal: deal, Move: Best(deal, since, now))))
+            .SelectMany(member => member.Deals.Select(deal => (member.Person, Deal: deal, Move: Best(deal, window))))
             .Where(news => news.Move is not null)
             .OrderBy(news => Rank(news.Move!.Kind))
             .ThenByDescending(news => DealRanking.Expected(news.Deal))
@@ -20,11 +20,11 @@ public static class GoodNews
     ];
 
     /// <summary>One piece of news a deal, and none that something undid later.</summary>
-    private static DealMove? Best(BoardDeal deal, DateTimeOffset since, DateTimeOffset now)
+    private static DealMove? Best(BoardDeal deal, MoveWindow window)
     {
         var undoneAt = deal.Moves.Where(move => move.Kind is DealMoveKind.Lost or DealMoveKind.Regressed).Select(move => (DateTimeOffset?)move.At).Max();
         return deal.Moves
-            .Where(move => move.At > since && move.At <= now && Rank(move.Kind) < int.MaxValue && !(undoneAt >= move.At))
+            .Where(move => window.Contains(deal, move) && Rank(move.Kind) < int.MaxValue && !(undoneAt >= move.At))
             .OrderByDescending(move => move.At)
             .MinBy(move => Rank(move.Kind));
     }

@@ -22,6 +22,9 @@ public sealed record MorningDigest
     /// <summary>Where this digest's view ends and the next one's begins.</summary>
     public required DateTimeOffset Until { get; init; }
 
+    /// <summary>The moves that the next digest need not tell again (its <see cref="DigestContext.Told"/>).</summary>
+    public ImmutableHashSet<long> Told { get; init; } = [];
+
     /// <summary>Said once, in the first digest.</summary>
     public string? Introduction { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record MorningDigest
         ArgumentNullException.ThrowIfNull(context);
         var today = LocalMoment.Of(context.Now, manager.TimeZone).Date;
         var since = context.Since ?? context.Now - FirstView;
+        var window = new MoveWindow(since, context.Now, context.Told);
         var ranked = DigestDeal.Rank(team, context.Now);
         var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today));
         var shown = ranked.Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
@@ -80,15 +84,16 @@ public sealed record MorningDigest
             Manager = manager,
             On = today,
             Until = context.Now,
+            Told = window.ToldUntil(team.SelectMany(member => member.Deals)),
             Introduction = Introduce(team, context),
             Heartbeat = context.Heartbeat.Describe(since, manager.TimeZone, today),
             Forecast = forecast,
-            Moves = TeamMoves.Compose(team, since, context.Now),
+            Moves = TeamMoves.Compose(team, window),
             Deals = shown,
             MoreDeals = ranked.Length - shown.Length,
             MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),
             RepsInNeed = HasDeals(team) ? RepInNeed.Find(team, ranked, forecast, today, manager.TimeZone) : [],
-            GoodNews = Digests.GoodNews.Find(team, since, context.Now, today),
+            GoodNews = Digests.GoodNews.Find(team, window, today),
         };
     }
 

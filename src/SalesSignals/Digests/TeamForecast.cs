@@ -74,11 +74,14 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
             .Select(currency => new Money(currency.Sum(money => money.Amount), currency.Key)),
     ];
 
-    /// <summary>The reps' quotas; the manager's own stands for the team where no rep has one. Without a currency it is in that of most deals.</summary>
+    /// <summary>
+    /// The reps' quotas; the manager's own stands for the team where no rep has one, since a manager's is what their team is to close.
+    /// Without a currency it is in that of most deals.
+    /// </summary>
     private static Dictionary<string, decimal> Quotas(Person manager, IReadOnlyList<TeamMember> team, (Money Money, Category Category)[] pieces)
     {
         var usual = pieces.GroupBy(piece => piece.Money.Currency).OrderByDescending(deals => deals.Count()).FirstOrDefault()?.Key ?? string.Empty;
-        var bearers = team.Select(member => member.Person).Where(person => person is { IsActive: true, QuarterlyQuota: > 0 }).ToArray();
+        var bearers = team.Select(member => member.Person).Where(person => person is { Role: PersonRole.Rep, IsActive: true, QuarterlyQuota: > 0 }).ToArray();
         return (bearers.Length > 0 ? bearers : [manager])
             .Where(person => person.QuarterlyQuota > 0)
             .GroupBy(person => person.QuotaCurrency is { Length: > 0 } currency ? Money.Code(currency) : usual)

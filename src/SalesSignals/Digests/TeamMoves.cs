@@ -23,13 +23,14 @@ public sealed record TeamMoves(DateTimeOffset Since, ImmutableArray<MoveRow> Row
         (DealMoveKind.Lost, "Lost"),
     ];
 
-    public static TeamMoves Compose(IReadOnlyList<TeamMember> team, DateTimeOffset since, DateTimeOffset now)
+    public static TeamMoves Compose(IReadOnlyList<TeamMember> team, MoveWindow window)
     {
+        ArgumentNullException.ThrowIfNull(window);
         var moved = team.SelectMany(member => member.Deals)
             .Where(deal => deal.Status != DealStatus.Deleted)
-            .SelectMany(deal => deal.Moves.Where(move => move.At > since && move.At <= now).Select(move => (Deal: deal, Move: move)))
+            .SelectMany(deal => deal.Moves.Where(move => window.Contains(deal, move)).Select(move => (Deal: deal, Move: move)))
             .ToLookup(moved => moved.Move.Kind);
-        return new(since, [.. Order.Where(row => moved.Contains(row.Kind)).Select(row => Row(row.Label, row.Kind, moved[row.Kind]))]);
+        return new(window.Since, [.. Order.Where(row => moved.Contains(row.Kind)).Select(row => Row(row.Label, row.Kind, moved[row.Kind]))]);
     }
 
     private static MoveRow Row(string label, DealMoveKind kind, IEnumerable<(BoardDeal Deal, DealMove Move)> moved)

@@ -32,14 +32,17 @@ public sealed class PeopleDirectory
     /// <summary>Who owns deals under <c>source:ownerId</c>; null where nobody on the team does.</summary>
     public Person? ByOwnerKey(string ownerKey) => _byOwnerKey.GetValueOrDefault(ownerKey);
 
-    /// <summary>The active people who report to a manager, those of managers below them included, and never the manager.</summary>
+    /// <summary>
+    /// The active people who report to a manager, those of managers below them included (a manager who has left leaves their people
+    /// to the one above), and never the manager.
+    /// </summary>
     public ImmutableArray<Person> ReportsOf(string managerId)
     {
         var found = new Dictionary<string, Person>(StringComparer.Ordinal);
         var managers = new Queue<string>([managerId]);
         while (managers.TryDequeue(out var manager))
         {
-            foreach (var person in People.Where(person => person.ManagerId == manager && person.IsActive && person.Id != managerId))
+            foreach (var person in People.Where(person => person.ManagerId == manager && person.Id != managerId))
             {
                 if (found.TryAdd(person.Id, person))
                 {
@@ -48,7 +51,7 @@ public sealed class PeopleDirectory
             }
         }
 
-        return [.. found.Values];
+        return [.. found.Values.Where(person => person.IsActive)];
     }
 
     private static string VersionOf(ImmutableArray<Person> people)

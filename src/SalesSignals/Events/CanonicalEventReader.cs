@@ -20,22 +20,25 @@ public static class CanonicalEventReader
     public static Translation Read(ReadOnlyMemory<byte> body, DateTimeOffset receivedAt, string? messageId = null)
     {
         // The id of a message is no id for several events.
-        var fallbackId = messageId is not null && EventBody.Count(body) == 1 ? messageId : null;
-        return EventBody.Translate(body, element => ReadEvent(element, receivedAt, fallbackId));
+        var message = new MessageFacts(messageId is not null && EventBody.Count(body) == 1 ? messageId : null);
+        return EventBody.Translate(body, element => ReadEvent(element, receivedAt, message));
     }
 
-    private static CanonicalEvent[] ReadEvent(JsonElement element, DateTimeOffset receivedAt, string? fallbackId)
+    /// <summary>Reads one event that came in a message of its own.</summary>
+    /// <param name="message">What the message says where the event does not.</param>
+    public static IReadOnlyList<CanonicalEvent> ReadEvent(JsonElement element, DateTimeOffset receivedAt, MessageFacts message)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var envelope = EventFields.Of(element);
         var fields = envelope.OptionalPart("data") ?? envelope;
-        var type = fields.Text("type") ?? envelope.Text("type") ?? throw envelope.Missing("type", "a string");
+        var type = fields.Text("type") ?? envelope.Text("type") ?? message.Type ?? throw envelope.Missing("type", "a string");
         if (type is "owner.changed" or "person.changed")
         {
             return [];
         }
 
-        var id = fields.OptionalId("id") ?? envelope.OptionalId("id") ?? Fallback(fallbackId) ?? throw fields.Missing("id", "a string");
-        var occurredAt = fields.Instant("occurredAt") ?? envelope.Instant("occurredAt") ?? envelope.Instant("timestamp")
+        var id = fields.OptionalId("id") ?? envelope.OptionalId("id") ?? Fallback(message.Id) ?? throw fields.Missing("id", "a string");
+        var occurredAt = fields.Instant("occurredAt") ?? envelope.Instant("occurredAt") ?? envelope.Instant("timestamp") ?? message.OccurredAt
             ?? throw fields.Missing("occurredAt", "a time");
         return [Read(type, fields, id, EventText.OccurredAt(occurredAt, receivedAt, fields.Path("occurredAt")))];
     }
@@ -55,3 +58,6 @@ public static class CanonicalEventReader
         _ => throw new UnreadableEventException($"type '{EventFields.Quotable(type)}' is not known; known are {string.Join(", ", Types)}."),
     };
 }
+
+/// <summary>What a message says about the event in it, for events that do not say it themselves.</summary>
+public sealed record MessageFacts(string? Id = null, string? Type = null, DateTimeOffset? OccurredAt = null);

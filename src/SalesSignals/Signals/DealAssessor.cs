@@ -49,8 +49,9 @@ public sealed class DealAssessor
             : SignalRules.Detect(ContextOf(view));
         var changes = SignalLedger.Compare(deal.Standing, firing, now);
         var isOnBoard = IsOnBoard(deal.Snapshot, view);
+        var evaluateAt = EvaluateAt(view, changes, changesAt, isOnBoard);
         return new(
-            deal with { Standing = changes.Standing, EvaluateAt = EvaluateAt(view, changes, changesAt, isOnBoard), EvaluatedWith = Version },
+            deal with { Standing = changes.Standing, EvaluateAt = IsPlanned(deal, now, evaluateAt) ? deal.EvaluateAt : evaluateAt, EvaluatedWith = Version },
             view,
             changes,
             isOnBoard);
@@ -73,6 +74,10 @@ public sealed class DealAssessor
         !snapshot.IsAlias
         && view.Status is not DealStatus.Deleted
         && (view.IsOpen || view.ClosedAt is not { } closedAt || closedAt.AddDays(BoardDaysAfterClose) > view.Now);
+
+    // A look that is planned for earlier does no harm, and a deal on which nothing has changed need not be written.
+    private bool IsPlanned(WatchedDeal deal, DateTimeOffset now, DateTimeOffset evaluateAt) =>
+        deal.EvaluatedWith == Version && deal.EvaluateAt > now && deal.EvaluateAt < evaluateAt;
 
     // Rules name the first instant of a change; looking more often keeps "quiet for 12 days" in step with the days.
     private static DateTimeOffset EvaluateAt(in DealView view, SignalChanges changes, DateTimeOffset changesAt, bool isOnBoard)

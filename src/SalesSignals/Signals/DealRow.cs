@@ -8,9 +8,15 @@ namespace SalesSignals.Signals;
 /// <summary>A watched deal as a row: columns that a person looks for, and JSON for the rest.</summary>
 internal static class DealRow
 {
+    public const string Source = "Source";
+    public const string DealId = "DealId";
+
     private const string State = "State";
     private const string Signals = "Signals";
     private const string Heard = "Heard";
+
+    /// <summary>No id holds a control character.</summary>
+    private const char BetweenOwners = '\n';
 
     public static TableRow Write(WatchedDeal deal, in DealView view)
     {
@@ -18,8 +24,8 @@ internal static class DealRow
         var row = new TableRow(DealKeys.Bucket(deal.Key), DealKeys.Deal(deal.Key))
         {
             ["Name"] = snapshot.Name.Value,
-            ["Source"] = deal.Key.Source,
-            ["DealId"] = deal.Key.Id,
+            [Source] = deal.Key.Source,
+            [DealId] = deal.Key.Id,
             ["Pipeline"] = snapshot.Pipeline.Value,
             ["Stage"] = view.Stage?.Name(),
             ["CrmStage"] = snapshot.Stage.Value,
@@ -37,7 +43,7 @@ internal static class DealRow
             ["Url"] = snapshot.Url.Value,
             ["EvaluateAt"] = deal.EvaluateAt,
             ["EvaluatedWith"] = deal.EvaluatedWith,
-            ["BoardOwner"] = deal.BoardOwnerKey,
+            ["BoardOwners"] = string.Join(BetweenOwners, deal.BoardOwnerKeys),
             ["WrittenAt"] = deal.WrittenAt,
         };
         JsonColumn.Write(row, State, JsonSerializer.Serialize(snapshot, DealJson.Default.DealSnapshot));
@@ -46,6 +52,8 @@ internal static class DealRow
         return row;
     }
 
+    public static DealKey ReadKey(TableRow row) => new(row.GetString(Source)!, row.GetString(DealId)!);
+
     public static WatchedDeal Read(TableRow row) => new()
     {
         Snapshot = JsonSerializer.Deserialize(JsonColumn.Read(row, State)!, DealJson.Default.DealSnapshot)!,
@@ -53,7 +61,7 @@ internal static class DealRow
         Heard = JsonSerializer.Deserialize(row.GetString(Heard) ?? "[]", SignalJson.Default.ImmutableArrayHeardEvents),
         EvaluateAt = row.GetDateTimeOffset("EvaluateAt") ?? default,
         EvaluatedWith = row.GetString("EvaluatedWith"),
-        BoardOwnerKey = row.GetString("BoardOwner"),
+        BoardOwnerKeys = [.. (row.GetString("BoardOwners") ?? "").Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries)],
         WrittenAt = row.GetDateTimeOffset("WrittenAt"),
         ETag = row.ETag,
     };

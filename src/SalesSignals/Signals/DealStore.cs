@@ -15,8 +15,8 @@ public sealed class DealStore(ITable deals)
     public async Task<WatchedDeal?> ReadAsync(DealKey key, CancellationToken cancellationToken) =>
         await deals.GetAsync(DealKeys.Bucket(key), DealKeys.Deal(key), cancellationToken) is { } row ? DealRow.Read(row) : null;
 
-    /// <summary>Reads the deals of a bucket that are due, were evaluated with other settings, or were written after <paramref name="since"/>.</summary>
-    public async IAsyncEnumerable<WatchedDeal> ReadDueAsync(
+    /// <summary>Finds the deals of a bucket that are due, were evaluated with other settings, or were written after <paramref name="since"/>.</summary>
+    public async IAsyncEnumerable<DealKey> FindDueAsync(
         int bucket, string evaluatedWith, DateTimeOffset now, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var query = TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with
@@ -24,12 +24,13 @@ public sealed class DealStore(ITable deals)
             Filter = new TableFilter.Compare("EvaluateAt", TableComparison.LessOrEqual, now)
                 | new TableFilter.Compare("EvaluatedWith", TableComparison.NotEqual, evaluatedWith)
                 | new TableFilter.Compare("WrittenAt", TableComparison.GreaterOrEqual, since),
+            Select = [DealRow.Source, DealRow.DealId],
         };
         await foreach (var page in deals.QueryAsync(query, cancellationToken))
         {
             foreach (var row in page)
             {
-                yield return DealRow.Read(row);
+                yield return DealRow.ReadKey(row);
             }
         }
     }
@@ -97,7 +98,7 @@ public sealed class DealStore(ITable deals)
         ];
         if (IsChanged(before, assessed))
         {
-            var row = DealRow.Write(assessed.Deal with { WrittenAt = now }, assessed.View);
+            var row = DealRow.Write(assessed.Deal with { WrittenAt = IsNews(before, assessed) ? now : before.WrittenAt }, assessed.View);
             writes.Add(before.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row));
             writes.AddRange(
                 assessed.Changes.Written
@@ -110,12 +111,16 @@ public sealed class DealStore(ITable deals)
     }
 
     private static bool IsChanged(WatchedDeal before, Assessment assessed) =>
+        IsNews(before, assessed)
+        || before.EvaluatedWith != assessed.Deal.EvaluatedWith
+        || before.EvaluateAt != assessed.Deal.EvaluateAt
+        || !before.BoardOwnerKeys.SequenceEqual(assessed.Deal.BoardOwnerKeys);
+
+    /// <summary>Whether its board has something new to show, not only we a new time at which to look again.</summary>
+    private static bool IsNews(WatchedDeal before, Assessment assessed) =>
         before.ETag is null
         || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
         || !assessed.Changes.Written.IsEmpty
-        || before.EvaluatedWith != assessed.Deal.EvaluatedWith
-        || before.EvaluateAt != assessed.Deal.EvaluateAt
-        || before.BoardOwnerKey != assessed.Deal.BoardOwnerKey
         || !before.Standing.SequenceEqual(assessed.Deal.Standing);
 }
 

@@ -22,7 +22,7 @@ public static class MissingNotes
         if (unnoted.Count == 0)
         {
             return RuleVerdict.Quiet(
-                "{0:0} conversations without a note are older than {1:0} working days.", 0, options.AllowedDays, unnoted.NextDueAt);
+                "Every conversation older than {1:0} working day(s) has its note.", 0, options.AllowedDays, unnoted.NextDueAt);
         }
 
         var waited = context.Calendar.WorkingDaysBetween(unnoted.OldestEndedAt!.Value, context.Now);

@@ -17,12 +17,15 @@ public sealed record WatchedDeal
     /// <summary>The settings and people it was last evaluated with.</summary>
     public string? EvaluatedWith { get; init; }
 
-    /// <summary>In whose board partition its row was last put; null before the first time.</summary>
-    public string? BoardOwnerKey { get; init; }
+    /// <summary>
+    /// The boards its row may be on: that of its owner, and those of owners before until no slow worker can put it there any more.
+    /// </summary>
+    public ImmutableArray<string> BoardOwnerKeys { get; init; } = [];
 
     /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>
     public ImmutableArray<HeardEvents> Heard { get; init; } = [];
 
+    /// <summary>When last something was written that its board shows.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 
     /// <summary>The stored version; null for a deal that is not stored yet.</summary>

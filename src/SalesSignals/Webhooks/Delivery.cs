@@ -5,7 +5,7 @@ namespace SalesSignals.Webhooks;
 /// <param name="Source">The configured name of its sender.</param>
 /// <param name="ReceivedAt">When we acknowledged it.</param>
 /// <param name="Headers">The headers its translation needs.</param>
-/// <param name="Body">The bytes that were signed.</param>
+/// <param name="Body">The bytes that came, without what its source redacts.</param>
 public sealed record Delivery(
     string Id,
     string Source,

@@ -25,6 +25,18 @@ public static class JsonBody
         return document is not null;
     }
 
+    /// <summary>What is wrong with a body, without quoting it; null where it can be parsed.</summary>
+    public static string? Problem(ReadOnlyMemory<byte> body)
+    {
+        if (!TryParse(body, out var document, out var problem))
+        {
+            return problem;
+        }
+
+        document.Dispose();
+        return null;
+    }
+
     private static (JsonDocument? Document, string? Problem) Parse(ReadOnlyMemory<byte> json)
     {
         try

@@ -20,24 +20,28 @@ public sealed partial class WebhookReceiver
     private readonly IQueue _deliveries;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookReceiver> _logger;
+    private readonly int? _maxBodyBytes;
 
-    /// <param name="maxBodyBytes">The largest body taken, at most <see cref="DeliveryStore.MaxBodyBytes"/>.</param>
+    /// <param name="maxBodyBytes">
+    /// The largest body taken of any source, at most <see cref="DeliveryStore.MaxBodyBytes"/>; null for what each source needs.
+    /// </param>
     public WebhookReceiver(
         IEnumerable<WebhookSource> sources,
         DeliveryStore store,
         IQueue deliveries,
         TimeProvider time,
         ILogger<WebhookReceiver> logger,
-        int maxBodyBytes = DefaultMaxBodyBytes)
+        int? maxBodyBytes = null)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBodyBytes, DeliveryStore.MaxBodyBytes);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBodyBytes ?? 1, DeliveryStore.MaxBodyBytes, nameof(maxBodyBytes));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBodyBytes ?? 1, nameof(maxBodyBytes));
         _sources = sources.ToFrozenDictionary(source => source.Name, StringComparer.OrdinalIgnoreCase);
-        (_store, _deliveries, _time, _logger, MaxBodyBytes) = (store, deliveries, time, logger, maxBodyBytes);
+        (_store, _deliveries, _time, _logger, _maxBodyBytes) = (store, deliveries, time, logger, maxBodyBytes);
     }
 
     /// <summary>The limit that an endpoint enforces already while it reads.</summary>
-    public int MaxBodyBytes { get; }
+    public int MaxBodyBytes(string sourceName) =>
+        _maxBodyBytes ?? (_sources.TryGetValue(sourceName, out var source) ? source.MaxBodyBytes : DefaultMaxBodyBytes);
 
     /// <exception cref="StorageUnavailableException">It could not be made durable: the sender must be told to try again.</exception>
     public async Task<ReceiveResult> ReceiveAsync(string sourceName, WebhookRequest request, CancellationToken cancellationToken)
@@ -54,26 +58,37 @@ public sealed partial class WebhookReceiver
             return refusal;
         }
 
-        var delivery = new Delivery(DeliveryId.Create(now), source.Name, now, KeptHeaders(source, request), request.Body);
+        var delivery = new Delivery(DeliveryId.Create(now), source.Name, now, KeptHeaders(source, request), source.Redact(request.Body));
         var message = await _store.KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
         await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         Log.Stored(_logger, delivery.Id, source.Name, request.Body.Length);
-        return new ReceiveResult.Stored(delivery.Id, source.AcceptedStatus);
+        return new ReceiveResult.Stored(delivery.Id, source.Acknowledgement);
     }
+
+    /// <summary>The headers that grant a sender's wish to deliver to a source; null where it is not granted, or there is no such source.</summary>
+    public IReadOnlyDictionary<string, string>? Handshake(string sourceName, WebhookRequest request) =>
+        _sources.TryGetValue(sourceName, out var source) ? source.Handshake?.Invoke(request) : null;
 
     private ReceiveResult? Check(WebhookSource source, WebhookRequest request, DateTimeOffset now)
     {
-        if (request.Body.Length > MaxBodyBytes)
+        var maxBytes = MaxBodyBytes(source.Name);
+        if (request.Body.Length > maxBytes)
         {
             Log.TooLarge(_logger, source.Name, request.Body.Length);
-            return new ReceiveResult.TooLarge(MaxBodyBytes);
+            return new ReceiveResult.TooLarge(maxBytes);
         }
 
         var verdict = source.Verify(request, now);
         if (verdict is not WebhookVerdict.Accepted)
         {
             Log.Refused(_logger, source.Name, verdict);
-            return new ReceiveResult.Refused(verdict);
+            return new ReceiveResult.Refused(verdict, source.Challenge);
+        }
+
+        if (source.CheckHeaders?.Invoke(request) is { } refusal)
+        {
+            Log.WrongHeaders(_logger, source.Name, refusal.GetType().Name);
+            return refusal;
         }
 
         return Problem(source, request) is { } problem ? Malformed(source, problem) : null;
@@ -85,21 +100,10 @@ public sealed partial class WebhookReceiver
         return new(problem);
     }
 
-    private static string? Problem(WebhookSource source, WebhookRequest request)
-    {
-        if (source.KeptHeaders.FirstOrDefault(name => request.Header(name)?.Length > MaxKeptHeaderLength) is { } name)
-        {
-            return $"The header {name} is longer than {MaxKeptHeaderLength} characters.";
-        }
-
-        if (!JsonBody.TryParse(request.Body, out var document, out var problem))
-        {
-            return problem;
-        }
-
-        document.Dispose();
-        return null;
-    }
+    private static string? Problem(WebhookSource source, WebhookRequest request) =>
+        source.KeptHeaders.FirstOrDefault(name => request.Header(name)?.Length > MaxKeptHeaderLength) is { } name
+            ? $"The header {name} is longer than {MaxKeptHeaderLength} characters."
+            : source.CheckForm(request);
 
     private static Dictionary<string, string> KeptHeaders(WebhookSource source, WebhookRequest request)
     {
@@ -122,6 +126,9 @@ public sealed partial class WebhookReceiver
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook for {Source} was refused: {Verdict}.")]
         public static partial void Refused(ILogger logger, string source, WebhookVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused for its headers: {Outcome}.")]
+        public static partial void WrongHeaders(ILogger logger, string source, string outcome);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A webhook of {Source} was refused, it is malformed: {Problem}")]
         public static partial void Malformed(ILogger logger, string source, string problem);

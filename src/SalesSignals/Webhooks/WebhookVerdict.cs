@@ -12,6 +12,9 @@ public enum WebhookVerdict
     /// <summary>No configured secret makes this signature.</summary>
     SignatureMismatch,
 
+    /// <summary>It was made with one of the secrets, but speaks for an account that is not configured.</summary>
+    UnknownAccount,
+
     /// <summary>It was signed too long ago, or for a time to come.</summary>
     TooOld,
 }

@@ -20,7 +20,7 @@ public class HubSpotTranslationTests
 
         Assert.Equal(
             Encoding.UTF8.GetString(Samples.Read("hubspot/" + Path.ChangeExtension(file, ".expected.txt"))),
-            Written(translation));
+            Written.Of(translation));
     }
 
     [Fact]
@@ -237,20 +237,4 @@ public class HubSpotTranslationTests
 
     private static CanonicalEvent.DealChanged Field(string property, string value) =>
         Assert.IsType<CanonicalEvent.DealChanged>(Assert.Single(Translate(PropertyChange(property, value)).Events));
-
-    private static string Written(Translation translation)
-    {
-        var text = new StringBuilder();
-        foreach (var fact in translation.Events)
-        {
-            text.Append(CanonicalEventJson.Write(fact)).Append('\n');
-        }
-
-        foreach (var unreadable in translation.Unreadable)
-        {
-            text.Append("unreadable: ").Append(unreadable.Reason).Append('\n');
-        }
-
-        return text.Append("ignored: ").Append(translation.Ignored).Append('\n').ToString();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SalesSignals.Crm.Close;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Events;
@@ -11,16 +12,69 @@ internal static class Some
 {
     public const string Url = "https://signals.example.com/api/webhooks/crm";
     public const string HubSpotSecret = "hs-client-secret-0001";
+    public const string PipedriveSecret = "salessignals:a-long-enough-password";
     public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string OldStandardSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    public const string SalesforceSecret = "5f1d0c6a9b7e48d2a3c4e5f607182930";
+    public const string SalesforceOrganization = "00D8k00000FjOrdEAF";
+    public const string CloseKey = "058bfb6a3d8cfdc4da7c3be5901b16ae11da982b46a25fb2cd7016e97a140a1c";
+    public const string Token = "ce-token-0123456789abcdef0123456789";
 
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     public static CrmSource HubSpot(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
         Source("HubSpot", configure, secrets is [] ? [HubSpotSecret] : secrets);
 
+    public static CrmSource Pipedrive(Action<CrmSourceOptions>? configure = null, params string[] secrets) =>
+        Source("Pipedrive", configure, secrets is [] ? [PipedriveSecret] : secrets);
+
     public static CrmSource StandardWebhooks(params string[] secrets) =>
         Source("StandardWebhooks", null, secrets is [] ? [StandardSecret] : secrets);
+
+    public static CrmSource Salesforce(Action<CrmSourceOptions>? configure = null, params string[] secrets) => Source(
+        "Salesforce",
+        options =>
+        {
+            options.OrganizationIds.Add(SalesforceOrganization);
+            configure?.Invoke(options);
+        },
+        secrets is [] ? [SalesforceSecret] : secrets);
+
+    public static WebhookRequest SalesforceRequest(byte[] body, string key = SalesforceSecret) => Request(body, $"{Url}?key={key}");
+
+    /// <summary>An outbound message with one record of the given type and fields.</summary>
+    public static string SalesforceMessage(string type, string fields) => SalesforceMessage($"""
+        <Notification>
+         <Id>04l8k0000010300AAA</Id>
+         <sObject xsi:type="sf:{type}" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">{fields}</sObject>
+        </Notification>
+        """);
+
+    public static string SalesforceMessage(string notifications) => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+         <soapenv:Body>
+          <notifications xmlns="http://soap.sforce.com/2005/09/outbound">
+           <OrganizationId>{SalesforceOrganization}</OrganizationId>
+           <EnterpriseUrl>https://fjord-dev-ed.my.salesforce.com/services/Soap/c/66.0/00D8k00000FjOrd</EnterpriseUrl>
+           {notifications}
+          </notifications>
+         </soapenv:Body>
+        </soapenv:Envelope>
+        """;
+
+    public static CrmSource Close(params string[] keys) => Source("Close", null, keys is [] ? [CloseKey] : keys);
+
+    public static CrmSource CloudEvents(params string[] tokens) => Source("CloudEvents", null, tokens is [] ? [Token] : tokens);
+
+    public static WebhookRequest CloseRequest(string body = "{}", DateTimeOffset? at = null, string key = CloseKey)
+    {
+        var (bytes, timestamp) = (Encoding.UTF8.GetBytes(body), Seconds(at ?? Noon));
+        return Request(bytes)
+            .With(CloseSignature.TimestampHeader, timestamp)
+            .With(CloseSignature.HashHeader, CloseSignature.Sign(key, timestamp, bytes));
+    }
 
     public static WebhookRequest HubSpotRequest(
         string body = "[]", DateTimeOffset? at = null, string secret = HubSpotSecret, string method = "POST", string url = Url)
@@ -31,6 +85,10 @@ internal static class Some
             .With(HubSpotSignature.TimestampHeader, timestamp)
             .With(HubSpotSignature.V3Header, HubSpotSignature.SignV3(secret, method, url, bytes, timestamp));
     }
+
+    public static WebhookRequest PipedriveRequest(string credentials = PipedriveSecret, string body = "{}") =>
+        Request(Encoding.UTF8.GetBytes(body))
+            .With("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}");
 
     public static WebhookRequest StandardRequest(string body = "{}", DateTimeOffset? at = null, string prefix = "webhook-", params string[] secrets)
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SalesSignals.Events;
 using SalesSignals.Functions.Tests.Host;
 using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
@@ -54,6 +55,24 @@ public sealed class WebhookEndpointsTests
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains(why, await DetailAsync(answer), StringComparison.Ordinal);
         Assert.Equal(0, await app.Queues.Deliveries.CountAsync(default));
+    }
+
+    [Theory]
+    [InlineData("Basic realm=\"SalesSignals\"")]
+    [InlineData(null)]
+    public async Task A_Sender_That_Http_Can_Challenge_Is_Challenged(string? challenge)
+    {
+        var source = Sources.Checking(Sources.BySignatureHeader)[0];
+        await using var app = await RunningApp.UnderHostAsync((_, services) => services.AddSingleton<IReadOnlyList<CrmSource>>(
+            [source with { Webhook = source.Webhook with { Challenge = challenge } }]));
+
+        using var refused = await PostAsync(app, "forged", Encoding.UTF8.GetBytes(Body));
+        using var taken = await PostAsync(app, "valid", Encoding.UTF8.GetBytes(Body));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Contains("another secret", await DetailAsync(refused), StringComparison.Ordinal);
+        Assert.Equal(challenge ?? "", refused.Headers.WwwAuthenticate.ToString());
+        Assert.Empty(taken.Headers.WwwAuthenticate);
     }
 
     [Fact]

@@ -35,6 +35,22 @@ public class BoardViewTests
     }
 
     [Fact]
+    public async Task A_Win_That_Is_Said_Outright_Moved_When_It_Was_First_Said()
+    {
+        var pipeline = new Pipeline();
+        var now = pipeline.Time.Now;
+        await pipeline.ApplyAsync(
+            Some.Changed(now.AddDays(-9), new() { Stage = "proposal", OwnerId = "7", Status = DealStatus.Open }, "a"),
+            Some.Changed(now.AddDays(-5), new() { Stage = "proposal", Status = DealStatus.Won }, "b"),
+            Some.Changed(now.AddDays(-1), new() { Stage = "proposal", Status = DealStatus.Won, Name = "Renamed" }, "c"));
+
+        var deal = Assert.Single(await pipeline.BoardOfAsync("crm:7"));
+
+        Assert.Equal(now.AddDays(-5), deal.ClosedAt);
+        Assert.Equal([new DealMove(DealMoveKind.Won, now.AddDays(-5), To: "won")], deal.Moves.Where(move => move.Kind is DealMoveKind.Won).ToArray());
+    }
+
+    [Fact]
     public async Task Conversations_That_Lack_A_Note_Are_Told_Oldest_First()
     {
         var pipeline = new Pipeline();

@@ -2,13 +2,17 @@ using SalesSignals.Board;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
+using SalesSignals.Storage.Memory;
 using SalesSignals.Tests.Support;
 
 namespace SalesSignals.Tests.Board;
 
 public class DealDeskTests
 {
-    private readonly Pipeline _pipeline = new();
+    private readonly InterruptedTable _board = new(new MemoryTable());
+    private readonly Pipeline _pipeline;
+
+    public DealDeskTests() => _pipeline = new(board: _board);
 
     [Fact]
     public async Task Events_Become_A_Snapshot_A_History_Signals_And_A_Board_Row()
@@ -66,7 +70,35 @@ public class DealDeskTests
 
         Assert.Empty(await _pipeline.BoardOfAsync("crm:7"));
         Assert.Single(await _pipeline.BoardOfAsync("crm:8"));
-        Assert.Equal("crm:8", (await _pipeline.ReadAsync()).BoardOwnerKey);
+    }
+
+    [Fact]
+    public async Task A_Slow_Worker_Cannot_Leave_A_Deal_On_The_Board_Of_The_Owner_Before()
+    {
+        await _pipeline.ApplyAsync(Made());
+        _board.BeforeNextWrite = () => _pipeline.ApplyAsync(Some.Changed(Some.Noon.AddHours(2), new() { OwnerId = "8" }, "owner"));
+
+        await _pipeline.ApplyAsync(Some.Changed(Some.Noon.AddHours(1), new() { Name = "Acme, renamed" }, "name"));
+        var left = await _pipeline.BoardOfAsync("crm:7");
+        await TickAsync(TimeSpan.FromHours(1));
+
+        Assert.Single(left);
+        Assert.Empty(await _pipeline.BoardOfAsync("crm:7"));
+        Assert.Equal("Acme, renamed", Assert.Single(await _pipeline.BoardOfAsync("crm:8")).Name);
+        Assert.Equal("crm:8", Assert.Single((await _pipeline.ReadAsync()).BoardOwnerKeys));
+    }
+
+    [Fact]
+    public async Task A_Deal_On_Which_Nothing_Happens_Is_Not_Written_Again_At_Every_Tick()
+    {
+        await _pipeline.ApplyAsync(Made());
+        await TickAsync(TimeSpan.FromHours(1));
+        var before = (await _pipeline.ReadAsync()).ETag;
+
+        await TickAsync(TimeSpan.FromHours(1));
+        await TickAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(before, (await _pipeline.ReadAsync()).ETag);
     }
 
     [Fact]
@@ -161,6 +193,12 @@ public class DealDeskTests
         await Task.WhenAll(events.Chunk(15).Select(chunk => Task.Run(() => _pipeline.ApplyAsync([.. chunk]))));
 
         Assert.Equal(SnapshotText.Write(Some.DealFrom(events)), SnapshotText.Write((await _pipeline.ReadAsync()).Snapshot));
+    }
+
+    private Task TickAsync(TimeSpan later)
+    {
+        _pipeline.Time.Now += later;
+        return _pipeline.Desk.EvaluateAsync(Some.Key, _pipeline.Assessor, default);
     }
 
     private static CanonicalEvent.DealChanged Made() => Some.Changed(

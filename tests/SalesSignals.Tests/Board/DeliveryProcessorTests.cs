@@ -143,7 +143,7 @@ public class DeliveryProcessorTests
                 var key = new DealKey("crm", id);
                 var deal = await _stores.ReadAsync(key);
                 names.AddRange(deal.Snapshot.IsAlias ? [] : [deal.Snapshot.Name.Value]);
-                text.AppendLine(SnapshotText.Write(deal.Snapshot)).AppendLine(deal.BoardOwnerKey);
+                text.AppendLine(SnapshotText.Write(deal.Snapshot)).AppendJoin(' ', deal.BoardOwnerKeys).AppendLine();
                 text.AppendJoin('\n', (await _stores.Deals.ReadEventsAsync(key, default)).Select(CanonicalEventJson.Write)).AppendLine();
                 text.AppendJoin(' ', deal.Standing.Select(raised => raised.Signal.Kind)).AppendLine();
             }

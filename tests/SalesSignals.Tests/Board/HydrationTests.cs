@@ -144,7 +144,7 @@ public class HydrationTests
     {
         var undisturbed = RigWith("m1", "m2");
         var expected = await LiveThroughAsync(undisturbed);
-        Assert.InRange(undisturbed.Points.Calls, 15, 80);
+        Assert.InRange(undisturbed.Points.Calls, 10, 80);
 
         for (var call = 1; call <= undisturbed.Points.Calls; call++)
         {
@@ -189,7 +189,7 @@ public class HydrationTests
         {
             await work();
         }
-        catch (Exception e) when (e is CrashException or AggregateException)
+        catch (Exception e) when (e is CrashException or PartlyFailedException)
         {
             await work();
         }

@@ -123,6 +123,17 @@ public class MorningDigestTests
         Assert.Equal("SEK", digest.Forecast.Main.Currency);
     }
 
+    [Fact]
+    public void A_Managers_Quota_Is_Not_Added_To_Those_Of_The_Reps_It_Is_Made_Of()
+    {
+        var manager = Manager() with { QuarterlyQuota = 40_000, QuotaCurrency = "EUR" };
+
+        var digest = MorningDigest.Compose(
+            manager, [new(Quota(40_000), [Deal("1") with { ForecastCategory = "commit" }]), new(manager, [Deal("2") with { ForecastCategory = "commit" }])], Context());
+
+        Assert.Equal(50, digest.Forecast.Main!.PercentOfQuota);
+    }
+
     [Theory]
     [InlineData("2026-09-30T22:59:59Z", false)]
     [InlineData("2026-09-30T23:00:00Z", true)]

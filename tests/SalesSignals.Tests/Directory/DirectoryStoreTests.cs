@@ -54,6 +54,19 @@ public class DirectoryStoreTests
     }
 
     [Fact]
+    public void Who_Reports_To_Somebody_Who_Has_Left_Is_Not_Lost_To_The_Manager_Above()
+    {
+        var people = new PeopleDirectory(
+        [
+            Ana with { Id = "top" },
+            Ana with { Id = "left", ManagerId = "top", IsActive = false },
+            Ana with { Id = "rep", ManagerId = "left" },
+        ]);
+
+        Assert.Equal(["rep"], people.ReportsOf("top").Select(person => person.Id));
+    }
+
+    [Fact]
     public void The_Version_Changes_With_Owners_And_Zones_And_Not_With_Names()
     {
         var version = new PeopleDirectory([Ana]).Version;

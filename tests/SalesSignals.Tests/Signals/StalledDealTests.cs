@@ -1,4 +1,5 @@
 using SalesSignals.Events;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Tests.Support;
 
@@ -62,6 +63,15 @@ public class StalledDealTests
         var deal = Some.Deal(Quiet, null, Some.Logged(Quiet, Some.Task(new(2027, 2, 1, 10, 0, 0, TimeSpan.Zero))));
 
         Assert.Contains(Detect(deal, "2026-12-01T12:00:00Z").Signal!.Evidence, evidence => evidence is { Label: "Planned", Value: "only on 1 Feb 2027" });
+    }
+
+    [Fact]
+    public void The_Horizon_May_Be_Longer_Than_A_Calendar_Is_Laid_Out()
+    {
+        var deal = Some.Deal(Quiet, null, Some.Logged(Quiet, Some.Task(new(2027, 9, 1, 10, 0, 0, TimeSpan.Zero))));
+        var rules = new RuleSettings { StalledDeal = new() { PlannedHorizonDays = 365 } };
+
+        Assert.Null(StalledDeal.Detect(Some.Context(deal, Clock.At("2026-12-01T12:00:00Z"), rules)).Signal);
     }
 
     [Theory]

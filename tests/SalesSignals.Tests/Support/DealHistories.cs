@@ -38,13 +38,14 @@ internal static class DealHistories
         from stage in Gen.Elements<string?>("qualified", "discovery", "proposal", null)
         from amount in Gen.Elements<decimal?>(1.0m, 1.00m, 250m, null)
         from day in Gen.Elements<DateOnly?>(new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 24), null)
+        from status in Gen.Elements<DealStatus?>(DealStatus.Open, DealStatus.Won, null)
         from told in Gen.Choose(0, 31)
         select new DealFields
         {
             Stage = (told & 1) != 0 ? new(stage) : default,
             Amount = (told & 2) != 0 ? new(amount) : default,
             CloseOn = (told & 4) != 0 ? new(day) : default,
-            Status = (told & 8) != 0 ? new(DealStatus.Won) : default,
+            Status = (told & 8) != 0 ? new(status) : default,
             Budget = (told & 16) != 0 ? new(day is null) : default,
         };
 

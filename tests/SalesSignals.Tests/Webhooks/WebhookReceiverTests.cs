@@ -13,6 +13,16 @@ public class WebhookReceiverTests
     private readonly MemoryTable _table = new();
     private readonly MemoryQueue _queue = new("deliveries");
     private WebhookVerdict _verdict = WebhookVerdict.Accepted;
+    private WebhookSource _source;
+
+    public WebhookReceiverTests() => _source = new()
+    {
+        Name = "crm",
+        Kind = "Test",
+        Verify = (_, now) => now == Noon ? _verdict : WebhookVerdict.TooOld,
+        KeptHeaders = ["webhook-id"],
+        Acknowledgement = new(202),
+    };
 
     [Fact]
     public async Task What_Is_Proven_And_Well_Formed_Is_Stored_And_Can_Be_Read_Back()
@@ -23,7 +33,7 @@ public class WebhookReceiverTests
 
         var delivery = await Queued();
         Assert.Equal((stored.DeliveryId, "crm", Noon), (delivery.Id, delivery.Source, delivery.ReceivedAt));
-        Assert.Equal(202, stored.Status);
+        Assert.Equal(202, stored.Acknowledgement.Status);
         Assert.Equal("""[{"a":1}]""", Encoding.UTF8.GetString(delivery.Body.Span));
         Assert.Equal(new Dictionary<string, string> { ["webhook-id"] = "msg_1" }, delivery.Headers);
     }
@@ -88,6 +98,35 @@ public class WebhookReceiverTests
         Assert.IsType<ReceiveResult.TooLarge>(await Receiver(maxBodyBytes: 1).ReceiveAsync("crm", Request("[]"), default));
     }
 
+    [Theory]
+    [InlineData(WebhookReceiver.DefaultMaxBodyBytes + 1, null, true)]
+    [InlineData(DeliveryStore.MaxBodyBytes, null, true)]
+    [InlineData(101, 100, false)]
+    public async Task A_Source_May_Take_Larger_Bodies_Unless_All_Are_Limited(int size, int? maxBodyBytes, bool taken)
+    {
+        _source = _source with { MaxBodyBytes = DeliveryStore.MaxBodyBytes };
+        var receiver = Receiver(maxBodyBytes: maxBodyBytes);
+
+        Assert.Equal(taken, await receiver.ReceiveAsync("crm", Request("[]".PadRight(size)), default) is ReceiveResult.Stored);
+        Assert.Equal(maxBodyBytes ?? DeliveryStore.MaxBodyBytes, receiver.MaxBodyBytes("CRM"));
+        Assert.Equal(maxBodyBytes ?? WebhookReceiver.DefaultMaxBodyBytes, receiver.MaxBodyBytes("other"));
+    }
+
+    [Fact]
+    public async Task A_Source_Checks_Its_Own_Form_And_What_It_Redacts_Is_Not_Stored()
+    {
+        _source = _source with
+        {
+            CheckForm = request => request.Body.Span.StartsWith("<"u8) ? null : "No XML.",
+            Redact = body => body[..^"secret"u8.Length],
+        };
+
+        Assert.Equal(new ReceiveResult.Malformed("No XML."), await Receiver().ReceiveAsync("crm", Request("[]"), default));
+        Assert.IsType<ReceiveResult.Stored>(await Receiver().ReceiveAsync("crm", Request("<a/>secret"), default));
+
+        Assert.Equal("<a/>", Encoding.UTF8.GetString((await Queued()).Body.Span));
+    }
+
     [Fact]
     public async Task A_Header_That_Would_Not_Fit_A_Message_Is_Refused() =>
         Assert.IsType<ReceiveResult.Malformed>(await Receiver().ReceiveAsync("crm", Request("[]", ("webhook-id", new string('m', 1025))), default));
@@ -130,8 +169,8 @@ public class WebhookReceiverTests
         return bytes;
     }
 
-    private WebhookReceiver Receiver(IQueue? queue = null, int maxBodyBytes = WebhookReceiver.DefaultMaxBodyBytes) => new(
-        [new() { Name = "crm", Kind = "Test", Verify = (_, now) => now == Noon ? _verdict : WebhookVerdict.TooOld, KeptHeaders = ["webhook-id"], AcceptedStatus = 202 }],
+    private WebhookReceiver Receiver(IQueue? queue = null, int? maxBodyBytes = null) => new(
+        [_source],
         new DeliveryStore(_table),
         queue ?? _queue,
         new StoppedTime(),

@@ -1,0 +1,34 @@
+using SalesSignals.Events;
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Crm.Close;
+
+/// <summary>Close: its secrets are the signature keys of webhook subscriptions.</summary>
+internal static class CloseSource
+{
+    public const string Kind = "Close";
+
+    /// <param name="settingName">The source's name as configured, for messages.</param>
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    {
+        byte[][] keys = [.. options.Secrets.Select((secret, index) => Parse(secret, settingName, index))];
+        var tolerance = TimeSpan.FromSeconds(options.ToleranceSeconds);
+        return new()
+        {
+            Webhook = new()
+            {
+                Name = name,
+                Kind = Kind,
+                Verify = (request, now) => CloseSignature.Verify(request, now, keys, tolerance),
+            },
+            Translate = delivery => EventBody.Translate(delivery.Body, element => CloseTranslation.Read(element, delivery.ReceivedAt)),
+
+            // Its activities belong to leads, and only the API tells which opportunities those have.
+            TellsActivities = false,
+        };
+    }
+
+    private static byte[] Parse(string secret, string settingName, int index) =>
+        Signature.FromHex(secret.Trim()) ?? throw new InvalidOperationException(
+            $"Sources__{settingName}__Secrets__{index} is not a Close signature key; it must be the 64 hex digits that Close returned as signature_key.");
+}

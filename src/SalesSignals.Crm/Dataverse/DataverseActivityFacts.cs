@@ -1,0 +1,105 @@
+using SalesSignals.Events;
+
+namespace SalesSignals.Crm.Dataverse;
+
+/// <summary>What the row of an activity says, by its kind. States: 0 open, 1 completed, 2 cancelled, 3 scheduled (appointments).</summary>
+internal static class DataverseActivityFacts
+{
+    private const int Completed = 1;
+    private const int Cancelled = 2;
+
+    /// <summary>The statuscode of an email that could not be sent; its state is open again.</summary>
+    private const int SendingFailed = 8;
+
+    public static ActivityFacts Read(DataverseChange change, ActivityKind kind)
+    {
+        var row = change.Row;
+        var facts = new ActivityFacts { Id = change.RowId, Kind = kind, ContactIds = [.. DataverseParties.ContactIds(row)] };
+        return kind switch
+        {
+            ActivityKind.Meeting => Meeting(facts, row),
+            ActivityKind.Call => Call(facts, change),
+            ActivityKind.Email => Email(facts, row),
+            ActivityKind.Task => Task(facts, change),
+            _ => facts with { Note = Note(row.Text("subject"), row.Text("notetext")) },
+        };
+    }
+
+    /// <summary>A draft, one that failed, or one that was called off: nobody has read it.</summary>
+    public static bool IsUnsent(DataverseRow row) => row.Option("statecode") switch
+    {
+        Completed => false,
+        Cancelled => true,
+        _ => row.Flag("directioncode") is not false,
+    };
+
+    /// <summary>An unsent email that may have counted as sent before.</summary>
+    public static bool IsWithdrawn(DataverseRow row) => row.Option("statecode") == Cancelled || row.Option("statuscode") == SendingFailed;
+
+    /// <summary>
+    /// Few people mark their meetings as completed, so an open one is not told as planned: once over, it counts as held. Its description
+    /// is the invitation, and no note of what was said.
+    /// </summary>
+    private static ActivityFacts Meeting(ActivityFacts facts, DataverseRow row) => facts with
+    {
+        Direction = DataverseParties.OfMeeting(row),
+        Status = row.Option("statecode") switch
+        {
+            Completed => ActivityStatus.Held,
+            Cancelled => ActivityStatus.Cancelled,
+            _ => null,
+        },
+        StartsAt = row.Instant("scheduledstart"),
+        EndsAt = row.Instant("scheduledend"),
+    };
+
+    private static ActivityFacts Call(ActivityFacts facts, DataverseChange change)
+    {
+        var row = change.Row;
+        facts = facts with { Direction = DataverseParties.OfMessage(row) };
+        return row.Option("statecode") switch
+        {
+            Completed => facts with
+            {
+                Status = row.Flag("leftvoicemail") is true ? ActivityStatus.NoShow : ActivityStatus.Held,
+                StartsAt = row.Instant("actualstart"),
+                EndsAt = CompletedAt(change),
+                Note = Note(row.Text("description")),
+            },
+            var state => Open(facts, row, state),
+        };
+    }
+
+    private static ActivityFacts Task(ActivityFacts facts, DataverseChange change)
+    {
+        facts = facts with { Note = Note(change.Row.Text("description")) };
+        return change.Row.Option("statecode") switch
+        {
+            Completed => facts with { Status = ActivityStatus.Done, EndsAt = CompletedAt(change) },
+            var state => Open(facts, change.Row, state),
+        };
+    }
+
+    private static ActivityFacts Open(ActivityFacts facts, DataverseRow row, int? state) => facts with
+    {
+        Status = state == Cancelled ? ActivityStatus.Cancelled : ActivityStatus.Planned,
+        StartsAt = row.Instant("scheduledstart"),
+        DueAt = row.Instant("scheduledend"),
+    };
+
+    private static ActivityFacts Email(ActivityFacts facts, DataverseRow row) => facts with
+    {
+        Direction = DataverseParties.OfMessage(row),
+        Status = ActivityStatus.Done,
+        StartsAt = row.Instant("senton") ?? row.Instant("actualend") ?? row.Instant("createdon"),
+        Automated = row.Flag("isworkflowcreated") is true,
+        Note = Note(row.Text("description")),
+    };
+
+    /// <summary>When it was done, not when it was due: Dataverse sets actualend, and an update that completes it tells by its own time.</summary>
+    private static DateTimeOffset? CompletedAt(DataverseChange change) =>
+        change.Row.Instant("actualend") ?? (change.Target.Has("statecode") ? change.StandingAt(DataverseOrder.Created) : null);
+
+    private static NoteReading? Note(params string?[] texts) =>
+        string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } text ? NoteReader.Read(text) : null;
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using SalesSignals.Events;
+using SalesSignals.Webhooks;
+
+namespace SalesSignals.Crm.Dataverse;
+
+/// <summary>
+/// Dataverse's operations in our words. The organisation is checked here and not with the key: it stands in a body that nothing signs,
+/// so it proves nothing; and a refusal would be final, while what is set aside can be tried again once the setting is mended.
+/// </summary>
+internal static class DataverseTranslation
+{
+    /// <param name="organisations">The organisations that are taken; empty for all.</param>
+    /// <param name="stageColumn">The column that holds the stage; null for the usual ones.</param>
+    public static Translation Translate(Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn) =>
+        EventBody.Translate(delivery.Body, element => Read(element, delivery, organisations, stageColumn));
+
+    private static CanonicalEvent[] Read(JsonElement element, Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn)
+    {
+        var context = new DataverseContext(element, delivery);
+        if (organisations.Count > 0 && !(context.OrganisationId is { } organisation && organisations.Contains(Guid.Parse(organisation))))
+        {
+            throw new UnreadableEventException($"The event is of organisation {context.OrganisationId ?? "(none)"}, which OrganizationIds does not list.");
+        }
+
+        return context.Table switch
+        {
+            "opportunity" when context.Message is "Delete" => DataverseDeal.Deleted(context, stageColumn),
+            "opportunity" => [.. DataverseChange.Of(context).SelectMany(change => DataverseDeal.Changed(change, stageColumn))],
+            "connection" when context.Message is "Delete" => DataverseContact.Disconnected(context),
+            "connection" => [.. DataverseChange.Of(context).SelectMany(DataverseContact.Connected)],
+            var table when DataverseActivity.Kind(table) is { } kind => DataverseActivity.Read(context, kind),
+            _ when context.Message is "Associate" or "Disassociate" => DataverseContact.Linked(context),
+            _ => [],
+        };
+    }
+}

@@ -9,10 +9,10 @@ public sealed class CrmSourceOptions
     /// <summary>Webhook secrets, newest first. All are accepted, so that a new one can be given out before the old one is withdrawn.</summary>
     public IList<string> Secrets { get; init; } = [];
 
-    /// <summary>Token for the CRM's API.</summary>
+    /// <summary>Token for the CRM's API. Without one, what webhooks name but do not carry stays unknown.</summary>
     public string? AccessToken { get; set; }
 
-    /// <summary>The CRM's API where it is not the usual one.</summary>
+    /// <summary>The CRM's API where it is not the usual one; https.</summary>
     public string? ApiBaseAddress { get; set; }
 
     /// <summary>

@@ -15,8 +15,9 @@ public static class CrmSources
     private const int MaxNameLength = 40;
     private const string Supported = "HubSpot, Pipedrive, Salesforce, Dataverse, Close, StandardWebhooks and CloudEvents";
 
+    /// <param name="access">What clients of the CRMs' APIs are made with.</param>
     /// <exception cref="InvalidOperationException">The configuration will not do; the message names the setting to mend.</exception>
-    public static CrmSource Create(string name, CrmSourceOptions options)
+    public static CrmSource Create(string name, CrmSourceOptions options, CrmApiAccess? access = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(options);
@@ -29,7 +30,7 @@ public static class CrmSources
 
         return options.Kind switch
         {
-            var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, options),
+            var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options),
             var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options),
             var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options),

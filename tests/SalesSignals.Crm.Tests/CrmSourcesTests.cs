@@ -113,4 +113,37 @@ public class CrmSourcesTests
         Assert.Equal("Sources__crm__Secrets__0 has 5 characters; at least 32 random ones are recommended.", Assert.Single(shortToken.Warnings));
         Assert.Contains("v1", Assert.Single(v1.Warnings), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void With_A_Token_HubSpot_Tells_Activities_And_Is_Asked_For_Them()
+    {
+        var source = Some.HubSpot(options =>
+        {
+            options.AccessToken = " pat-eu1-x ";
+            options.AllowedPortalIds.Add(1);
+        });
+
+        Assert.True(source.TellsActivities);
+        Assert.NotNull(source.Client);
+        Assert.Empty(source.Warnings);
+        Assert.Null(Some.HubSpot(options => options.AccessToken = " ").Client);
+    }
+
+    [Fact]
+    public void A_Token_Of_One_Account_For_Events_Of_Any_Is_Warned_Of() =>
+        Assert.Contains("AllowedPortalIds", Assert.Single(Some.HubSpot(options => options.AccessToken = "pat").Warnings), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("two words", null, "Sources__crm__AccessToken holds blanks")]
+    [InlineData("pät", null, "Sources__crm__AccessToken holds blanks")]
+    [InlineData("pat", "api.hubapi.com", "Sources__crm__ApiBaseAddress must be an https address")]
+    [InlineData("pat", "http://api.hubapi.com", "Sources__crm__ApiBaseAddress must be an https address")]
+    [InlineData("pat", "ftp://api.hubapi.com", "Sources__crm__ApiBaseAddress must be an https address")]
+    public void Access_That_Would_Not_Do_Or_Give_The_Token_Away_Is_Refused(string token, string? address, string problem)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Some.HubSpot(options => (options.AccessToken, options.ApiBaseAddress) = (token, address)));
+
+        Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -3,48 +3,61 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.HubSpot;
 
 /// <summary>
-/// Links between deals and contacts. HubSpot tells each one twice, once from either end; both say the same of the deal, so that it
-/// does not matter which of the two an app subscribes to.
+/// Links of deals with contacts and activities. HubSpot tells each one twice, once from either end; both say the same of the deal, so
+/// that it does not matter which of the two an app subscribes to.
 /// </summary>
 internal static class HubSpotAssociation
 {
     private const string DefaultCategory = "HUBSPOT_DEFINED";
 
-    public static CanonicalEvent[] Read(HubSpotEvent fact)
+    /// <param name="canAsk">Whether what is linked can be read, and need not be told by its id alone.</param>
+    public static EventReading Read(HubSpotEvent fact, bool canAsk)
     {
-        var (fromDeal, toDeal) = (IsFromDeal(fact), IsToDeal(fact));
-        if (!fromDeal && !toDeal)
+        var (from, to) = fact.Text("associationType") switch
         {
-            return [];
+            "DEAL_TO_CONTACT" => (CrmObjectKind.Deal, CrmObjectKind.Contact),
+            "CONTACT_TO_DEAL" => (CrmObjectKind.Contact, CrmObjectKind.Deal),
+            _ => (HubSpotTypes.KindOf(fact.Text("fromObjectTypeId")), HubSpotTypes.KindOf(fact.Text("toObjectTypeId"))),
+        };
+        var other = from is CrmObjectKind.Deal ? to : to is CrmObjectKind.Deal ? from : null;
+        if (other is null or CrmObjectKind.Deal || (HubSpotTypes.IsActivity(other) && !canAsk))
+        {
+            return EventReading.Nothing;
         }
 
-        var (from, to) = (fact.ObjectId("fromObjectId"), fact.ObjectId("toObjectId"));
-        var (deal, contact) = fromDeal ? (from, to) : (to, from);
-        return fact.Flag("associationRemoved") ? Removed(fact, deal, contact) : [Added(fact, deal, contact)];
+        var (fromId, toId) = (fact.ObjectId("fromObjectId"), fact.ObjectId("toObjectId"));
+        var (deal, id) = from is CrmObjectKind.Deal ? (fromId, toId) : (toId, fromId);
+        return fact.Flag("associationRemoved") ? Removed(fact, deal, other.Value, id) : Added(fact, deal, other.Value, id, canAsk);
     }
 
-    private static bool IsFromDeal(HubSpotEvent fact) => fact.Text("associationType") is "DEAL_TO_CONTACT"
-        || (fact.Text("fromObjectTypeId") is HubSpotTranslation.DealType && fact.Text("toObjectTypeId") is HubSpotTranslation.ContactType);
-
-    private static bool IsToDeal(HubSpotEvent fact) => fact.Text("associationType") is "CONTACT_TO_DEAL"
-        || (fact.Text("fromObjectTypeId") is HubSpotTranslation.ContactType && fact.Text("toObjectTypeId") is HubSpotTranslation.DealType);
-
-    private static CanonicalEvent.ContactAssociated Added(HubSpotEvent fact, string deal, string contact) => new()
+    private static EventReading Added(HubSpotEvent fact, string deal, CrmObjectKind kind, string id, bool canAsk)
     {
-        Id = Id(fact),
-        OccurredAt = fact.OccurredAt,
-        DealId = deal,
-        Contact = new() { Id = contact },
-    };
+        if (!canAsk)
+        {
+            return EventReading.Of(new CanonicalEvent.ContactAssociated { Id = Id(fact), OccurredAt = fact.OccurredAt, DealId = deal, Contact = new() { Id = id } });
+        }
+
+        // A contact comes with the deal: asked for by itself it would bring all its deals along, those of years ago too.
+        return EventReading.Wants(kind is CrmObjectKind.Contact
+            ? new CrmObject(CrmObjectKind.Deal, deal) { LinkedAt = fact.OccurredAt }
+            : new CrmObject(kind, id) { LinkedAt = fact.OccurredAt });
+    }
 
     /// <summary>
-    /// A contact that is no longer the primary one, or has lost a label of the customer's own, may well still be linked: the plain link
-    /// has its own event.
+    /// What is no longer the primary one, or has lost a label of the customer's own, may well still be linked: the plain link has its
+    /// own event.
     /// </summary>
-    private static CanonicalEvent[] Removed(HubSpotEvent fact, string deal, string contact) =>
-        fact.Flag("isPrimaryAssociation") || fact.Text("associationCategory") is not (null or DefaultCategory)
-            ? []
-            : [new CanonicalEvent.ContactRemoved { Id = Id(fact), OccurredAt = fact.OccurredAt, DealId = deal, ContactId = contact }];
+    private static EventReading Removed(HubSpotEvent fact, string deal, CrmObjectKind kind, string id)
+    {
+        if (fact.Flag("isPrimaryAssociation") || fact.Text("associationCategory") is not (null or DefaultCategory))
+        {
+            return EventReading.Nothing;
+        }
+
+        return EventReading.Of(kind is CrmObjectKind.Contact
+            ? new CanonicalEvent.ContactRemoved { Id = Id(fact), OccurredAt = fact.OccurredAt, DealId = deal, ContactId = id }
+            : new CanonicalEvent.ActivityRemoved { Id = Id(fact), OccurredAt = fact.OccurredAt, DealId = deal, ActivityId = HubSpotTypes.ActivityId(kind, id) });
+    }
 
     private static string Id(HubSpotEvent fact)
     {

@@ -8,18 +8,19 @@ namespace SalesSignals.Crm.HubSpot;
 
 /// <summary>
 /// HubSpot's events in our words. Deals come as <c>deal.*</c> from older apps and as <c>object.*</c> of type 0-3 from newer ones.
-/// Other objects name only ids, and wait for the API.
+/// Other objects name only ids: they are wanted of the API, where there is a client for it.
 /// </summary>
 internal static class HubSpotTranslation
 {
-    public const string DealType = "0-3";
-    public const string ContactType = "0-1";
-
     /// <param name="portals">The accounts that are taken; empty for all.</param>
-    public static Translation Translate(Delivery delivery, FrozenSet<long> portals) =>
-        EventBody.Translate(delivery.Body, element => Read(element, delivery.ReceivedAt, portals));
+    /// <param name="canAsk">Whether there is a client for what events do not carry.</param>
+    public static Translation Translate(Delivery delivery, FrozenSet<long> portals, bool canAsk) =>
+        EventBody.Translate(delivery.Body, element => Read(element, delivery.ReceivedAt, portals, canAsk));
 
-    private static CanonicalEvent[] Read(JsonElement element, DateTimeOffset receivedAt, FrozenSet<long> portals)
+    /// <summary>The deal's page in the account.</summary>
+    public static string Url(long portal, string dealId) => $"https://app.hubspot.com/contacts/{portal}/record/{HubSpotTypes.Deal}/{dealId}";
+
+    private static EventReading Read(JsonElement element, DateTimeOffset receivedAt, FrozenSet<long> portals, bool canAsk)
     {
         var fact = new HubSpotEvent(element, receivedAt);
         if (portals.Count > 0 && !(fact.PortalId is { } portal && portals.Contains(portal)))
@@ -28,25 +29,26 @@ internal static class HubSpotTranslation
             throw new UnreadableEventException($"The event is of portal {named}, which AllowedPortalIds does not list.");
         }
 
-        return Action(fact) switch
-        {
-            "creation" => [Changed(fact, null, new() { CreatedAt = Told.Of<DateTimeOffset?>(fact.OccurredAt) })],
-            "propertyChange" => PropertyChanged(fact),
-            "deletion" => [new CanonicalEvent.DealDeleted { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],
-            "restore" => [new CanonicalEvent.DealRestored { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],
-            "merge" => Merged(fact),
-            "associationChange" => HubSpotAssociation.Read(fact),
-            _ => [],
-        };
+        return fact.Type is "deal.associationChange" or "contact.associationChange" or "object.associationChange"
+            ? HubSpotAssociation.Read(fact, canAsk)
+            : new(Facts(fact), canAsk ? HubSpotWants.Of(fact) : []);
     }
 
-    /// <summary>What happened to a deal or to a link of one; null where it is none of our concern.</summary>
+    private static CanonicalEvent[] Facts(HubSpotEvent fact) => Action(fact) switch
+    {
+        "creation" => [Changed(fact, null, new() { CreatedAt = Told.Of<DateTimeOffset?>(fact.OccurredAt) })],
+        "propertyChange" => PropertyChanged(fact),
+        "deletion" => [new CanonicalEvent.DealDeleted { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],
+        "restore" => [new CanonicalEvent.DealRestored { Id = fact.Id(fact.ObjectId()), OccurredAt = fact.OccurredAt, DealId = fact.ObjectId() }],
+        "merge" => Merged(fact),
+        _ => [],
+    };
+
+    /// <summary>What happened to a deal; null where it is another object.</summary>
     private static string? Action(HubSpotEvent fact) => fact.Type.Split('.') switch
     {
         ["deal", var action] => action,
-        ["contact", "associationChange" and var action] => action,
-        ["object", "associationChange" and var action] => action,
-        ["object", var action] when fact.Text("objectTypeId") is DealType => action,
+        ["object", var action] when fact.Text("objectTypeId") is HubSpotTypes.Deal => action,
         _ => null,
     };
 
@@ -61,7 +63,7 @@ internal static class HubSpotTranslation
         OccurredAt = fact.OccurredAt,
         DealId = fact.ObjectId(),
         Deal = fact.PortalId is { } portal
-            ? fields with { Url = $"https://app.hubspot.com/contacts/{portal}/record/{DealType}/{fact.ObjectId()}" }
+            ? fields with { Url = Url(portal, fact.ObjectId()) }
             : fields,
     };
 

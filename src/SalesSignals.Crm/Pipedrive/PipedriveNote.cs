@@ -1,4 +1,3 @@
-using System.Net;
 using SalesSignals.Events;
 
 namespace SalesSignals.Crm.Pipedrive;
@@ -14,7 +13,7 @@ internal static class PipedriveNote
         {
             Id = id,
             Kind = ActivityKind.Note,
-            Note = note.Text("content") is { } html ? NoteReader.Read(WebUtility.HtmlDecode(html)) : null,
+            Note = note.Text("content") is { } html ? NoteReader.Read(HtmlText.Of(html)) : null,
         });
     }
 }

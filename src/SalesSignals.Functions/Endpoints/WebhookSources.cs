@@ -12,7 +12,12 @@ public static partial class WebhookSources
     private const string MaxBodySetting = "Webhooks:MaxBodyBytes";
 
     public static IServiceCollection AddWebhookSources(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IReadOnlyList<CrmSource>>(_ => Read(configuration))
+        .AddSingleton(provider => CrmApiAccess.Default with
+        {
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Loggers = provider.GetRequiredService<ILoggerFactory>(),
+        })
+        .AddSingleton<IReadOnlyList<CrmSource>>(provider => Read(configuration, provider.GetRequiredService<CrmApiAccess>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Tables>().Deliveries))
         .AddSingleton(provider => new WebhookReceiver(
             provider.GetRequiredService<IReadOnlyList<CrmSource>>().Select(source => source.Webhook),
@@ -48,21 +53,21 @@ public static partial class WebhookSources
             : throw new StartException($"Webhooks__MaxBodyBytes must be a number from 1 to {DeliveryStore.MaxBodyBytes}.");
     }
 
-    private static IReadOnlyList<CrmSource> Read(IConfiguration configuration)
+    private static IReadOnlyList<CrmSource> Read(IConfiguration configuration, CrmApiAccess access)
     {
         var sections = configuration.GetSection("Sources").GetChildren().ToList();
         return sections.Count > 0
-            ? [.. sections.Select(Read)]
+            ? [.. sections.Select(section => Read(section, access))]
             : throw new StartException("No source of webhooks is configured. Set Sources__{name}__Kind and Sources__{name}__Secrets__0, such as Sources__hubspot__Kind=HubSpot.");
     }
 
-    private static CrmSource Read(IConfigurationSection section)
+    private static CrmSource Read(IConfigurationSection section, CrmApiAccess access)
     {
         try
         {
             var options = new CrmSourceOptions();
             section.Bind(options);
-            return CrmSources.Create(section.Key, options);
+            return CrmSources.Create(section.Key, options, access);
         }
         catch (InvalidOperationException e)
         {

@@ -25,11 +25,16 @@ public static class WorkRegistration
             provider.GetRequiredService<ILogger<DealAssessors>>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
+        .AddSingleton<DealIntake>()
+        .AddSingleton(provider => new Hydration(
+            provider.GetRequiredService<DealIntake>(),
+            provider.GetRequiredService<Queues>().Deliveries,
+            provider.GetRequiredService<ILogger<Hydration>>()))
         .AddSingleton(provider => new DeliveryProcessor(
             provider.GetRequiredService<DeliveryStore>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
-            provider.GetRequiredService<DealAssessors>(),
-            provider.GetRequiredService<DealDesk>(),
+            provider.GetRequiredService<DealIntake>(),
+            provider.GetRequiredService<Hydration>(),
             provider.GetRequiredService<Queues>().DeliveriesPoison,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliveryProcessor>>()))

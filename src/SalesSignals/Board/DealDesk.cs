@@ -16,14 +16,17 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     /// <summary>Longer than any function may run: a picture of a deal that was read before its last change is on the board by then.</summary>
     private static readonly TimeSpan SlowestWorker = TimeSpan.FromMinutes(15);
 
-    /// <summary>Applies events of one deal.</summary>
-    public async Task ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
+    /// <summary>Applies events of one deal; the deal as it is then.</summary>
+    public async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
+        var deal = DealSnapshot.Empty(key);
         foreach (var chunk in events.Chunk(DealStore.EventsAWrite))
         {
-            await ApplyAsync(key, chunk, assessor, LongestAliasChain, cancellationToken);
+            deal = await ApplyAsync(key, chunk, assessor, LongestAliasChain, cancellationToken);
         }
+
+        return deal;
     }
 
     /// <summary>Evaluates a deal again as it is stored, and puts it on the board again.</summary>
@@ -54,7 +57,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         await ShowAsync(assessed, assessor, cancellationToken);
     }
 
-    private async Task ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
+    private async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var wasAlias = false;
@@ -75,6 +78,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         }
 
         await ShowAsync(assessed, assessor, cancellationToken);
+        return assessed.Deal.Snapshot;
     }
 
     /// <summary>Brings what an alias knows, and late events of its id, to the deal it was merged into.</summary>

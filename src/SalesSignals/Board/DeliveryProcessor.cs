@@ -1,57 +1,74 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using SalesSignals.Events;
-using SalesSignals.Signals;
 using SalesSignals.Storage;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Board;
 
-/// <summary>Brings a kept delivery into the deals it speaks of (the <c>deliveries</c> queue). May run twice on the same message.</summary>
+/// <summary>
+/// Brings a kept delivery into the deals it speaks of (the <c>deliveries</c> queue), and what it names and does not carry. May run
+/// twice on the same message.
+/// </summary>
 public sealed partial class DeliveryProcessor(
     DeliveryStore deliveries,
     IEnumerable<CrmSource> sources,
-    DealAssessors assessors,
-    DealDesk desk,
+    DealIntake intake,
+    Hydration hydration,
     IQueue poison,
     TimeProvider time,
     ILogger<DeliveryProcessor> logger)
 {
-    private const int DealsAtOnce = 8;
-
     private readonly FrozenDictionary<string, CrmSource> _sources = sources.ToFrozenDictionary(source => source.Name, StringComparer.Ordinal);
 
     /// <exception cref="UnreadableMessageException">The message can never be processed.</exception>
     public async Task ProcessAsync(string messageText, CancellationToken cancellationToken)
     {
-        if (await deliveries.ReadAsync(messageText, cancellationToken) is not { } delivery)
+        if (NamedMessage.Read(messageText) is { Name: HydrateMessage.Name } message)
         {
-            return;
+            var wanted = HydrateMessage.Read(message);
+            await hydration.HydrateAsync(SourceToAsk(wanted.Source), wanted.Objects, wanted.ReceivedAt, wanted.Tries, cancellationToken);
         }
+        else if (await deliveries.ReadAsync(messageText, cancellationToken) is { } delivery)
+        {
+            await ProcessAsync(delivery, cancellationToken);
+        }
+    }
 
-        var source = _sources.GetValueOrDefault(delivery.Source)
-            ?? throw new UnreadableMessageException($"No source '{delivery.Source}' is configured any more; configure it again and redrive.");
+    private async Task ProcessAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var source = Source(delivery.Source);
         var translation = source.Translate(delivery);
-        await ApplyAsync(source, translation.Events, cancellationToken);
+        await ApplyAsync(source, translation, delivery.ReceivedAt, cancellationToken);
         await SetAsideAsync(delivery, translation.Unreadable, cancellationToken);
         await deliveries.DeleteBodyAsync(delivery, cancellationToken);
         Log.Processed(logger, delivery.Id, delivery.Source, translation.Events.Count, translation.Ignored, translation.Unreadable.Count);
     }
 
-    private async Task ApplyAsync(CrmSource source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken)
+    private async Task ApplyAsync(CrmSource source, Translation translation, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
-        if (events.Count == 0)
+        var wanted = translation.Wanted.ToList();
+        try
         {
-            return;
+            var strangers = await intake.ApplyAsync(source.Name, translation.Events, cancellationToken);
+            wanted.AddRange(strangers.Select(id => new CrmObject(CrmObjectKind.Deal, id)));
+        }
+        catch (PartlyFailedException)
+        {
+            // A deal that cannot be written is no reason not to ask for others.
+            await hydration.HydrateAsync(source, wanted, receivedAt, tries: 0, cancellationToken);
+            throw;
         }
 
-        var moment = await assessors.CurrentAsync(cancellationToken);
-        await Independently.DoAsync(
-            events.GroupBy(happened => happened.DealId).ToAsyncEnumerable(),
-            DealsAtOnce,
-            (deal, cancel) => desk.ApplyAsync(new(source.Name, deal.Key), [.. deal], moment.Assessor, cancel),
-            cancellationToken);
+        await hydration.HydrateAsync(source, wanted, receivedAt, tries: 0, cancellationToken);
     }
+
+    private CrmSource Source(string name) => _sources.GetValueOrDefault(name)
+        ?? throw new UnreadableMessageException($"No source '{name}' is configured any more; configure it again and redrive.");
+
+    private CrmSource SourceToAsk(string name) => Source(name) is { Client: not null } source
+        ? source
+        : throw new UnreadableMessageException($"Source '{name}' has no access token any more; set Sources__{name}__AccessToken again and redrive.");
 
     /// <summary>What could not be read waits in poison as a delivery of its own, with its reason.</summary>
     private async Task SetAsideAsync(Delivery delivery, IReadOnlyList<UnreadableEvent> unreadable, CancellationToken cancellationToken)

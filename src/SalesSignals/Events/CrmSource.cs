@@ -16,6 +16,9 @@ public sealed record CrmSource
     /// </summary>
     public required bool TellsActivities { get; init; }
 
+    /// <summary>Reads what deliveries name and do not carry; null where no token for the CRM's API is configured.</summary>
+    public ICrmClient? Client { get; init; }
+
     /// <summary>What an operator should know about the configuration though it works; nothing secret.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

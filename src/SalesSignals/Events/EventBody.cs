@@ -8,7 +8,11 @@ namespace SalesSignals.Events;
 public static class EventBody
 {
     /// <param name="read">Reads one event; none means that it is valid but no concern of ours.</param>
-    public static Translation Translate(ReadOnlyMemory<byte> body, Func<JsonElement, IReadOnlyList<CanonicalEvent>> read)
+    public static Translation Translate(ReadOnlyMemory<byte> body, Func<JsonElement, IReadOnlyList<CanonicalEvent>> read) =>
+        Translate(body, element => EventReading.Of(read(element)));
+
+    /// <param name="read">Reads one event, which may say something, or name what says it.</param>
+    public static Translation Translate(ReadOnlyMemory<byte> body, Func<JsonElement, EventReading> read)
     {
         ArgumentNullException.ThrowIfNull(read);
         if (!JsonBody.TryParse(body, out var document, out var problem))
@@ -37,18 +41,20 @@ public static class EventBody
         }
     }
 
-    private static Translation TranslateAll(IEnumerable<JsonElement> elements, Func<JsonElement, IReadOnlyList<CanonicalEvent>> read)
+    private static Translation TranslateAll(IEnumerable<JsonElement> elements, Func<JsonElement, EventReading> read)
     {
         var events = new List<CanonicalEvent>();
+        var wanted = new List<CrmObject>();
         var unreadable = new List<UnreadableEvent>();
         var ignored = 0;
         foreach (var element in elements)
         {
             try
             {
-                var facts = read(element);
-                events.AddRange(facts);
-                ignored += facts.Count == 0 ? 1 : 0;
+                var reading = read(element);
+                events.AddRange(reading.Events);
+                wanted.AddRange(reading.Wanted);
+                ignored += reading.Events.Count + reading.Wanted.Count == 0 ? 1 : 0;
             }
             catch (UnreadableEventException e)
             {
@@ -56,7 +62,7 @@ public static class EventBody
             }
         }
 
-        return new(events, unreadable) { Ignored = ignored };
+        return new(events, unreadable) { Ignored = ignored, Wanted = wanted };
     }
 
     private static byte[] Alone(JsonElement element) => [(byte)'[', .. JsonMarshal.GetRawUtf8Value(element), (byte)']'];

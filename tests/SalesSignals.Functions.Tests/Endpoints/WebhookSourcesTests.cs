@@ -25,12 +25,26 @@ public sealed class WebhookSourcesTests
         Assert.Contains("password of 5 characters", Assert.Single(source.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pat-eu1-4711", true)]
+    [InlineData("", false)]
+    public void With_A_Token_A_Source_Can_Be_Asked_For_What_Its_Webhooks_Only_Name(string token, bool canAsk)
+    {
+        var source = Assert.Single(Read(
+            ("Sources:hubspot:Kind", "HubSpot"),
+            ("Sources:hubspot:Secrets:0", "secret"),
+            ("Sources:hubspot:AllowedPortalIds:0", "24200001"),
+            ("Sources:hubspot:AccessToken", token)));
+
+        Assert.Equal((canAsk, canAsk), (source.TellsActivities, source.Client is not null));
+    }
+
     private static IReadOnlyList<CrmSource> Read(params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
             .Build();
-        using var services = new ServiceCollection().AddWebhookSources(configuration).BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWebhookSources(configuration).BuildServiceProvider();
         return services.GetRequiredService<IReadOnlyList<CrmSource>>();
     }
 }

@@ -110,7 +110,9 @@ public class DeliveryProcessorTests
                 TellsActivities = true,
             };
             var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [crm], time, NullLogger<DealAssessors>.Instance);
-            Processor = new(Deliveries, [crm], assessors, desk, points.Over(Poison), time, NullLogger<DeliveryProcessor>.Instance);
+            var intake = new DealIntake(assessors, desk);
+            var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
+            Processor = new(Deliveries, [crm], intake, hydration, points.Over(Poison), time, NullLogger<DeliveryProcessor>.Instance);
         }
 
         public CrashPoints Points { get; }

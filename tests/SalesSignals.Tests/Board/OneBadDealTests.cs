@@ -40,20 +40,25 @@ public class OneBadDealTests
     {
         await SpoilAsync();
         DealKey[] others = [.. Enumerable.Range(0, 100).Select(i => new DealKey("crm", $"{i}"))];
+        var crm = new ScriptedCrm();
+        crm.AddDeal("named-only");
         var source = new CrmSource
         {
             Webhook = new() { Name = "crm", Kind = "Test", Verify = (_, _) => WebhookVerdict.Accepted },
-            Translate = _ => new([Made(Bad), .. others.Select(Made)], []),
+            Translate = _ => new([Made(Bad), .. others.Select(Made)], []) { Wanted = [new(CrmObjectKind.Deal, "named-only")] },
             TellsActivities = true,
+            Client = crm,
         };
         var deliveries = new DeliveryStore(new MemoryTable());
+        var intake = new DealIntake(Assessors([source]), _pipeline.Desk);
+        var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
         var processor = new DeliveryProcessor(
-            deliveries, [source], Assessors([source]), _pipeline.Desk, new MemoryQueue("poison"), _pipeline.Time, NullLogger<DeliveryProcessor>.Instance);
+            deliveries, [source], intake, hydration, new MemoryQueue("poison"), _pipeline.Time, NullLogger<DeliveryProcessor>.Instance);
         var message = await deliveries.KeepAsync(new("d", "crm", _pipeline.Time.Now, new Dictionary<string, string>(), "[]"u8.ToArray()), default);
 
         await Assert.ThrowsAsync<PartlyFailedException>(() => processor.ProcessAsync(message, default));
 
-        foreach (var key in others)
+        foreach (var key in others.Append(new("crm", "named-only")))
         {
             Assert.NotNull(await _pipeline.Deals.ReadAsync(key, default));
         }

@@ -32,7 +32,7 @@ internal sealed class HydrationRig
             TellsActivities = true,
             Client = hasClient ? Crm : null,
         };
-        var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [source], _time);
+        var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [source], _time, NullLogger<DealAssessors>.Instance);
         var intake = new DealIntake(assessors, new(new DealStore(Points.Over(deals)), new BoardStore(Points.Over(board)), _time));
         var hydration = new Hydration(intake, Points.Over(Deliveries), NullLogger<Hydration>.Instance);
         _processor = new(_deliveries, [source], intake, hydration, new MemoryQueue("poison"), _time, NullLogger<DeliveryProcessor>.Instance);

@@ -11,7 +11,7 @@ using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Work;
 
-/// <summary>Builds morning digests: one read a rep, and one message a manager a day.</summary>
+/// <summary>Builds morning digests: one read a rep (fewer for large teams), and one message a manager a day.</summary>
 public sealed class MorningDigests(
     DealAssessors assessors, BoardStore board, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
@@ -50,13 +50,10 @@ public sealed class MorningDigests(
     /// <summary>Those who report to the manager, and the manager where they own deals.</summary>
     private async Task<IReadOnlyList<TeamMember>> TeamOfAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)
     {
-        var team = new List<TeamMember>();
-        foreach (var person in people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty))
-        {
-            team.Add(new(person, await board.ReadAsync(person.OwnerKeys, cancellationToken)));
-        }
-
-        return team;
+        var team = people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty).ToList();
+        var deals = await board.ReadTeamAsync(
+            [.. team.SelectMany(person => person.OwnerKeys)], people.People.Sum(person => person.OwnerKeys.Length), cancellationToken);
+        return [.. team.Select(person => new TeamMember(person, [.. person.OwnerKeys.SelectMany(key => deals[key])]))];
     }
 
     private static Heartbeat HeartbeatOf(IReadOnlyList<TeamMember> team, DateTimeOffset since)

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using SalesSignals.Azure;
 using SalesSignals.Crm;
+using SalesSignals.Events;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Cli;
 
-/// <summary>The installation that the configuration names: its tables and queues, and which of its sources tell activities.</summary>
-internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyDictionary<string, bool> TellsActivities)
+/// <summary>The installation that the configuration names: its tables and queues, and the sources that can be used as configured here.</summary>
+internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<CrmSource> Sources)
 {
     /// <summary>The app's own configuration: <c>appsettings*.json</c> of the current folder, then the environment.</summary>
     public static IConfiguration Configuration()
@@ -27,15 +28,14 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyDicti
         return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), ReadSources(configuration.GetSection("Sources")));
     }
 
-    private static Dictionary<string, bool> ReadSources(IConfigurationSection sources)
+    private static List<CrmSource> ReadSources(IConfigurationSection sources)
     {
-        var told = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var usable = new List<CrmSource>();
         foreach (var section in sources.GetChildren())
         {
             try
             {
-                var source = CrmSources.Create(section.Key, section.Get<CrmSourceOptions>() ?? new());
-                told[source.Name] = source.TellsActivities;
+                usable.Add(CrmSources.Create(section.Key, section.Get<CrmSourceOptions>() ?? new()));
             }
             catch (InvalidOperationException)
             {
@@ -43,6 +43,6 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyDicti
             }
         }
 
-        return told;
+        return usable;
     }
 }

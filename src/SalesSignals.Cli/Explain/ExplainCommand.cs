@@ -42,7 +42,12 @@ internal static class ExplainCommand
         var (settings, version) = await new SettingsStore(tables.Settings).ReadAsync(cancellationToken);
         var people = await new DirectoryStore(tables.Directory).ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
-            settings, version.ToString(CultureInfo.InvariantCulture), people, installation.TellsActivities, DateOnly.FromDateTime(now.UtcDateTime));
+            settings,
+            version.ToString(CultureInfo.InvariantCulture),
+            people,
+            installation.Sources.Select(source => KeyValuePair.Create(source.Name, source.TellsActivities)),
+            DateOnly.FromDateTime(now.UtcDateTime),
+            installation.Sources.Where(source => !source.TellsPast).Select(source => source.Name));
         return Explanation.Of(deal, await store.ReadEventsAsync(key, cancellationToken), assessor, people, now);
     }
 

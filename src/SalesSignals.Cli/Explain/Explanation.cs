@@ -49,7 +49,7 @@ internal sealed record Explanation
             LastBuyerTouchAt = view.LastBuyerTouchAt,
             NextPlannedAt = view.NextPlannedAt,
             Standing = deal.Standing,
-            Rules = assessor.Explain(deal.Snapshot, now),
+            Rules = assessor.Explain(deal, now),
             Events = [.. events.OrderByDescending(happened => happened.OccurredAt)],
         };
     }

@@ -27,6 +27,7 @@ internal static class CloudEventsSource
             },
             Translate = CloudEventTranslation.Translate,
             TellsActivities = true,
+            TellsPast = true,
             Warnings = [.. options.Secrets.Index().Where(secret => secret.Item.Length < CloudEventToken.RecommendedLength).Select(secret =>
                 $"Sources__{settingName}__Secrets__{secret.Index} has {secret.Item.Length} characters; at least {CloudEventToken.RecommendedLength} random ones are recommended.")],
         };

@@ -27,6 +27,7 @@ internal static class StandardWebhooksSource
             },
             Translate = delivery => CanonicalEventReader.Read(delivery.Body, delivery.ReceivedAt, MessageId(delivery)),
             TellsActivities = true,
+            TellsPast = true,
             Warnings = [.. secrets.Index().Where(secret => secret.Item.Length < StandardWebhookSecret.RecommendedBytes).Select(secret =>
                 $"Sources__{settingName}__Secrets__{secret.Index} has {secret.Item.Length} bytes; at least {StandardWebhookSecret.RecommendedBytes} are recommended.")],
         };

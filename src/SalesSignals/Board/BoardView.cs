@@ -37,7 +37,7 @@ public static class BoardView
             Moves = Moves(view, assessor.Stages),
             Heard = deal.Heard,
             LastEventAt = snapshot.LastEventAt,
-            UnnotedConversationsAt = view.IsOpen ? Conversations.UnnotedAt(assessor.ContextOf(view)) : [],
+            UnnotedConversationsAt = view.IsOpen ? Conversations.UnnotedAt(assessor.ContextOf(deal, view)) : [],
         };
     }
 

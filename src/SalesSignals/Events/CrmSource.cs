@@ -16,6 +16,12 @@ public sealed record CrmSource
     /// </summary>
     public required bool TellsActivities { get; init; }
 
+    /// <summary>
+    /// Whether it also tells what happened before it was connected, as a script that brings a history does. A CRM's webhooks do not: of its
+    /// deals, silence counts from when we first heard of them.
+    /// </summary>
+    public bool TellsPast { get; init; }
+
     /// <summary>Reads what deliveries name and do not carry; null where no token for the CRM's API is configured.</summary>
     public ICrmClient? Client { get; init; }
 

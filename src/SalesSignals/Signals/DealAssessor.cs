@@ -17,21 +17,29 @@ public sealed class DealAssessor
     private readonly SalesSettings _settings;
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
+    private readonly FrozenSet<string> _withoutPast;
     private readonly WorkCalendars _calendars;
 
     /// <param name="tellsActivities">By source, whether its activities reach us.</param>
     /// <param name="settingsVersion">Names the settings, so that a change of them is seen on every deal.</param>
+    /// <param name="withoutPast">The sources that do not tell what happened before they were connected.</param>
     public DealAssessor(
-        SalesSettings settings, string settingsVersion, PeopleDirectory people, IEnumerable<KeyValuePair<string, bool>> tellsActivities, DateOnly today)
+        SalesSettings settings,
+        string settingsVersion,
+        PeopleDirectory people,
+        IEnumerable<KeyValuePair<string, bool>> tellsActivities,
+        DateOnly today,
+        IEnumerable<string>? withoutPast = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(people);
         _settings = settings;
         _people = people;
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
+        _withoutPast = (withoutPast ?? []).ToFrozenSet(StringComparer.Ordinal);
         _calendars = new(settings.Calendar, today);
         Stages = new(settings);
-        Version = $"{settingsVersion}-{people.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value ? 'a' : '-'))}";
+        Version = $"{settingsVersion}-{people.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => !s.Value ? '-' : _withoutPast.Contains(s.Key) ? 'n' : 'a'))}";
     }
 
     /// <summary>Names all that an answer depends on but the deal and the time.</summary>
@@ -46,7 +54,7 @@ public sealed class DealAssessor
         var view = DealView.Of(deal.Snapshot, Stages, now);
         var (firing, changesAt) = deal.Snapshot.IsAlias
             ? (ImmutableArray<Signal>.Empty, DateTimeOffset.MaxValue)
-            : SignalRules.Detect(ContextOf(view));
+            : SignalRules.Detect(ContextOf(deal, view));
         var changes = SignalLedger.Compare(deal.Standing, firing, now);
         var isOnBoard = IsOnBoard(deal.Snapshot, view);
         var evaluateAt = EvaluateAt(view, changes, changesAt, isOnBoard);
@@ -58,16 +66,20 @@ public sealed class DealAssessor
     }
 
     /// <summary>Every rule's answer for a deal at a time, with its reason.</summary>
-    public ImmutableArray<(string Kind, RuleVerdict Verdict)> Explain(DealSnapshot snapshot, DateTimeOffset now) =>
-        SignalRules.Explain(ContextOf(DealView.Of(snapshot, Stages, now)));
+    public ImmutableArray<(string Kind, RuleVerdict Verdict)> Explain(WatchedDeal deal, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        return SignalRules.Explain(ContextOf(deal, DealView.Of(deal.Snapshot, Stages, now)));
+    }
 
     /// <summary>The rules' context for a deal.</summary>
-    public RuleContext ContextOf(in DealView view)
+    public RuleContext ContextOf(WatchedDeal deal, in DealView view)
     {
-        var key = view.Snapshot.Key;
+        ArgumentNullException.ThrowIfNull(deal);
+        var key = deal.Key;
         var owner = _people.ByOwnerKey($"{key.Source}:{view.Snapshot.OwnerId.Value}");
         var isKnown = _tellsActivities.TryGetValue(key.Source, out var tells) ? tells : view.Snapshot.Activities.Length > 0;
-        return new(view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _settings.Rules, isKnown);
+        return new(view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _settings.Rules, isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null);
     }
 
     private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>

@@ -12,6 +12,7 @@ public sealed partial class DealAssessors(
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, bool> _tellsActivities = sources.ToDictionary(source => source.Name, source => source.TellsActivities);
+    private readonly List<string> _withoutPast = [.. sources.Where(source => !source.TellsPast).Select(source => source.Name)];
     private Moment? _latest;
 
     public async Task<Moment> CurrentAsync(CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ public sealed partial class DealAssessors(
 
         var people = await directory.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
-            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime));
+            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), _withoutPast);
         return _latest = new(versioned.Settings, people, assessor, now);
     }
 

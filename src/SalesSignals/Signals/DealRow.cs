@@ -45,6 +45,7 @@ internal static class DealRow
             ["EvaluatedWith"] = deal.EvaluatedWith,
             ["BoardOwners"] = string.Join(BetweenOwners, deal.BoardOwnerKeys),
             ["WrittenAt"] = deal.WrittenAt,
+            ["WatchedSince"] = deal.WatchedSince,
         };
         JsonColumn.Write(row, State, JsonSerializer.Serialize(snapshot, DealJson.Default.DealSnapshot));
         JsonColumn.Write(row, Signals, JsonSerializer.Serialize(deal.Standing, SignalJson.Default.ImmutableArrayRaisedSignal));
@@ -63,6 +64,7 @@ internal static class DealRow
         EvaluatedWith = row.GetString("EvaluatedWith"),
         BoardOwnerKeys = [.. (row.GetString("BoardOwners") ?? "").Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries)],
         WrittenAt = row.GetDateTimeOffset("WrittenAt"),
+        WatchedSince = row.GetDateTimeOffset("WatchedSince"),
         ETag = row.ETag,
     };
 

@@ -63,7 +63,7 @@ public sealed class DealStore(ITable deals)
         {
             var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
             var (after, events) = change(before);
-            var assessed = assessor.Assess(after, now);
+            var assessed = assessor.Assess(after.WatchedSince is null ? after with { WatchedSince = now } : after, now);
             var writes = Writes(before, assessed, events, now);
             if (writes.Count == 0 || await TryWriteAsync(writes, cancellationToken))
             {

@@ -27,6 +27,11 @@ public static class NoNextStep
             return RuleVerdict.Unknown("Its source does not tell meetings and tasks, so nobody can say whether something is planned.");
         }
 
+        if (context.ActivitiesKnownSince is not null && context.Snapshot.Activities.IsEmpty)
+        {
+            return RuleVerdict.Unknown("None of its activities was told since we first heard of it, and what was planned before is not known.");
+        }
+
         if (context.Deal.NextPlannedAt is { } plannedAt)
         {
             return RuleVerdict.Quiet("Something is planned.", 0, 0, plannedAt);

@@ -8,7 +8,9 @@ namespace SalesSignals.Signals;
 /// <param name="deal">The deal read at the time the rules run for.</param>
 /// <param name="calendar">The owner's.</param>
 /// <param name="activitiesKnown">Whether meetings, calls, emails and notes of this deal reach us at all.</param>
-public readonly struct RuleContext(in DealView deal, WorkCalendar calendar, RuleSettings settings, bool activitiesKnown)
+/// <param name="activitiesKnownSince">Since when they do; null where the whole past is told.</param>
+public readonly struct RuleContext(
+    in DealView deal, WorkCalendar calendar, RuleSettings settings, bool activitiesKnown, DateTimeOffset? activitiesKnownSince = null)
 {
     private readonly DealView _deal = deal;
 
@@ -23,6 +25,8 @@ public readonly struct RuleContext(in DealView deal, WorkCalendar calendar, Rule
     public RuleSettings Settings { get; } = settings;
 
     public bool ActivitiesKnown { get; } = activitiesKnown;
+
+    public DateTimeOffset? ActivitiesKnownSince { get; } = activitiesKnownSince;
 
     public DateOnly Today => Calendar.DayOf(Now);
 }

@@ -18,11 +18,13 @@ public static class StalledDeal
             return RuleVerdict.Unknown("Its source does not tell meetings, calls and emails, so nobody can say whether the buyer was in touch.");
         }
 
-        if (Later(context.Deal.LastBuyerTouchAt, context.Deal.LastForwardMoveAt) is not { } quietSince)
+        if (Later(context.Deal.LastBuyerTouchAt, context.Deal.LastForwardMoveAt) is not { } lastSign)
         {
             return RuleVerdict.Unknown("Neither a touch nor a stage was ever told.");
         }
 
+        // What the buyer did before we listened, nobody told us: it may have been the day before.
+        var quietSince = context.ActivitiesKnownSince > lastSign ? context.ActivitiesKnownSince.Value : lastSign;
         var stallsAt = context.Calendar.After(quietSince, options.AllowedQuietDays);
         var quietDays = context.Calendar.WorkingDaysBetween(quietSince, context.Now);
         if (context.Now < stallsAt)

@@ -25,6 +25,9 @@ public sealed record WatchedDeal
     /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>
     public ImmutableArray<HeardEvents> Heard { get; init; } = [];
 
+    /// <summary>When we first heard of it; null for a deal that is not stored yet.</summary>
+    public DateTimeOffset? WatchedSince { get; init; }
+
     /// <summary>When last something was written that its board shows.</summary>
     public DateTimeOffset? WrittenAt { get; init; }
 

@@ -4,6 +4,8 @@ using SalesSignals.Directory;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Events;
+using SalesSignals.Webhooks;
 using SalesSignals.Storage.Memory;
 
 namespace SalesSignals.Cli.Tests.Support;
@@ -23,7 +25,7 @@ internal sealed class CliRig
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        var installation = new Installation(Tables, Queues, new Dictionary<string, bool> { ["crm"] = true, ["hubspot"] = false });
+        var installation = new Installation(Tables, Queues, [Source("crm", tells: true), Source("hubspot", tells: false)]);
         var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation));
         return (code, output.ToString(), error.ToString());
     }
@@ -43,6 +45,14 @@ internal sealed class CliRig
 
         return organisation;
     }
+
+    private static CrmSource Source(string name, bool tells) => new()
+    {
+        Webhook = new() { Name = name, Kind = "test", Verify = (_, _) => WebhookVerdict.Accepted },
+        Translate = _ => new([], []),
+        TellsActivities = tells,
+        TellsPast = tells,
+    };
 
     private sealed class StoppedClock : TimeProvider
     {

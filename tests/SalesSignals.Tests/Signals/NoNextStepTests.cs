@@ -64,5 +64,15 @@ public class NoNextStepTests
         Assert.Equal(RuleOutcome.Unknown, NoNextStep.Detect(Some.Context(Some.Deal(Some.Noon), Some.Noon, activitiesKnown: false)).Outcome);
     }
 
+    [Fact]
+    public void Where_The_Past_Is_Not_Told_What_Was_Planned_Before_Is_Unknown_Until_Some_Activity_Is_Told()
+    {
+        var untold = Some.Deal(Some.Noon);
+        var told = Some.Deal(Some.Noon, null, Some.Logged(Some.Noon, Some.Note(Some.Noon)));
+
+        Assert.Equal(RuleOutcome.Unknown, NoNextStep.Detect(Some.Context(untold, Some.Noon, knownSince: Some.Noon)).Outcome);
+        Assert.Equal(RuleOutcome.Fired, NoNextStep.Detect(Some.Context(told, Some.Noon, knownSince: Some.Noon)).Outcome);
+    }
+
     private static RuleVerdict Detect(DealFields fields) => NoNextStep.Detect(Some.Context(Some.Deal(Some.Noon.AddDays(-5), fields), Some.Noon));
 }

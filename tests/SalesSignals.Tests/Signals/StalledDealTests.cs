@@ -104,6 +104,15 @@ public class StalledDealTests
         Assert.Contains("does not tell", verdict.Explain());
     }
 
+    [Fact]
+    public void Where_The_Past_Is_Not_Told_Silence_Counts_From_When_We_First_Heard_Of_The_Deal()
+    {
+        var watchedSince = Quiet.AddDays(60);
+
+        Assert.Null(StalledDeal.Detect(Some.Context(Some.Deal(Quiet), watchedSince.AddDays(1), knownSince: watchedSince)).Signal);
+        Assert.NotNull(StalledDeal.Detect(Some.Context(Some.Deal(Quiet), watchedSince.AddDays(16), knownSince: watchedSince)).Signal);
+    }
+
     [Theory]
     [InlineData("won")]
     [InlineData("lost")]

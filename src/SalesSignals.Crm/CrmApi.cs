@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SalesSignals.Events;
@@ -6,12 +6,16 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm;
 
 /// <summary>
-/// Calls the JSON API of a CRM. The one place that says how long a call may take, how large an answer may be, and that a limit, once
-/// told, is kept without asking again. Nothing is retried here: that is for the queue.
+/// Calls the JSON API of a CRM. The one place that says how long a call may take, how large an answer may be, that a token that has
+/// expired is renewed once, and that a limit, once told, is kept without asking again. Nothing else is retried here: that is for the queue.
 /// </summary>
 internal sealed class CrmApi : IDisposable
 {
+    /// <summary>For reading a few objects.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>For pages of hundreds of objects.</summary>
+    public static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(60);
 
     private const int AnswerBytes = 64 * 1024 * 1024;
 
@@ -27,23 +31,63 @@ internal sealed class CrmApi : IDisposable
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = AnswerBytes,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", options.AccessToken) },
         };
     }
 
+    /// <summary>Asks with GET.</summary>
+    /// <param name="path">With its query, every value in it escaped.</param>
+    /// <param name="headers">Beside those of every call.</param>
     /// <exception cref="CrmUnavailableException">There is no answer, or one that is no success.</exception>
-    public async Task<TAnswer> PostAsync<TQuestion, TAnswer>(
-        string path, TQuestion question, JsonTypeInfo<TQuestion> questionType, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
+    public Task<TAnswer> GetAsync<TAnswer>(
+        string path,
+        JsonTypeInfo<TAnswer> answerType,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string Value)> headers)
+        where TAnswer : class =>
+        AskAsync(
+            path,
+            () =>
+            {
+                var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_options.BaseAddress, path));
+                foreach (var (name, value) in headers)
+                {
+                    message.Headers.TryAddWithoutValidation(name, value);
+                }
+
+                return message;
+            },
+            answerType,
+            timeout,
+            cancellationToken);
+
+    /// <summary>Asks with POST.</summary>
+    /// <exception cref="CrmUnavailableException">There is no answer, or one that is no success.</exception>
+    public Task<TAnswer> PostAsync<TQuestion, TAnswer>(
+        string path, TQuestion question, JsonTypeInfo<TQuestion> questionType, JsonTypeInfo<TAnswer> answerType, TimeSpan timeout, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(question, questionType);
+        return AskAsync(
+            path,
+            () => new(HttpMethod.Post, new Uri(_options.BaseAddress, path)) { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } },
+            answerType,
+            timeout,
+            cancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<TAnswer> AskAsync<TAnswer>(
+        string path, Func<HttpRequestMessage> create, JsonTypeInfo<TAnswer> answerType, TimeSpan timeout, CancellationToken cancellationToken)
         where TAnswer : class
     {
         ThrowIfResting();
-        using var timeout = new CancellationTokenSource(Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(question, questionType));
-        content.Headers.ContentType = new("application/json");
+        using var late = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using var response = await _http.PostAsync(new Uri(_options.BaseAddress, path), content, either.Token);
+            using var response = await SendAsync(create, either.Token);
             await using var body = await response.Content.ReadAsStreamAsync(either.Token);
             return response.IsSuccessStatusCode
                 ? await JsonSerializer.DeserializeAsync(body, answerType, either.Token) ?? throw new JsonException("The answer is null.")
@@ -57,15 +101,32 @@ internal sealed class CrmApi : IDisposable
         {
             // Its message could quote the answer.
             throw new CrmUnavailableException(
-                CrmApiAnswer.UntilMended, $"{_options.Crm} answered {path} with something else than documented (line {e.LineNumber}, byte {e.BytePositionInLine})");
+                CrmApiAnswer.UntilMended, $"{_options.Crm} answered {path.Split('?')[0]} with something else than documented (line {e.LineNumber}, byte {e.BytePositionInLine})");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CrmUnavailableException(CrmApiAnswer.Shortly, $"no answer from {_options.Crm} within {Timeout.TotalSeconds:0} seconds");
+            throw new CrmUnavailableException(CrmApiAnswer.Shortly, $"no answer from {_options.Crm} within {timeout.TotalSeconds:0} seconds");
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
+    {
+        var response = await SendAsync(create, isRefused: false, cancellationToken);
+        if (response.StatusCode is not HttpStatusCode.Unauthorized || !_options.Key.IsRenewable)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return await SendAsync(create, isRefused: true, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, bool isRefused, CancellationToken cancellationToken)
+    {
+        using var message = create();
+        await _options.Key.AuthorizeAsync(message, isRefused, cancellationToken);
+        return await _http.SendAsync(message, cancellationToken);
+    }
 
     private CrmUnavailableException Refused(CrmApiAnswer answer)
     {

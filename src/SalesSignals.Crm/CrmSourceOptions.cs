@@ -16,6 +16,21 @@ public sealed class CrmSourceOptions
     public string? ApiBaseAddress { get; set; }
 
     /// <summary>
+    /// Salesforce and Dataverse: the app that asks the API, by OAuth's client credentials, in place of an access token. Dataverse without a
+    /// secret: the client id of a managed identity or, without that too, whatever identity the environment has.
+    /// </summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret of <see cref="ClientId"/>.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Dataverse: the directory (tenant) of <see cref="ClientId"/>.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Where tokens are asked for, if not at the usual place; https.</summary>
+    public string? TokenAddress { get; set; }
+
+    /// <summary>
     /// HubSpot: also take the old signature, which proves the body but neither its age nor its address. Default: no.
     /// </summary>
     public bool AllowV1Signature { get; set; }

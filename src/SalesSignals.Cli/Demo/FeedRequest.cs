@@ -3,4 +3,7 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>A webhook that waits to be signed and posted.</summary>
 /// <param name="Source">The source it is posted to.</param>
 /// <param name="Id">The sender's id of the message.</param>
-internal sealed record FeedRequest(string Source, string Id, byte[] Body);
+internal sealed record FeedRequest(string Source, string Id, byte[] Body)
+{
+    public string ContentType { get; init; } = "application/json";
+}

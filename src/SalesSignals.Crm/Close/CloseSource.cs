@@ -9,7 +9,7 @@ internal static class CloseSource
     public const string Kind = "Close";
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         byte[][] keys = [.. options.Secrets.Select((secret, index) => Parse(secret, settingName, index))];
         var tolerance = TimeSpan.FromSeconds(options.ToleranceSeconds);

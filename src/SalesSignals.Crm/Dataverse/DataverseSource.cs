@@ -12,7 +12,7 @@ internal static class DataverseSource
     private const int RecommendedLength = 32;
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         byte[][] secrets = [.. options.Secrets.Select((secret, index) => DataverseKey.Hash(Sendable(secret, settingName, index)))];
         var organisations = options.OrganizationIds.Select((id, index) => Organisation(id, settingName, index)).ToFrozenSet();

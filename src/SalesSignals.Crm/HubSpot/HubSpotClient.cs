@@ -42,6 +42,19 @@ internal sealed partial class HubSpotClient(string source, CrmApi api, long? por
         return events;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> PartsOf(CrmWalk walk) => [];
+
+    /// <inheritdoc/>
+    public Task<CrmPage> ReadAsync(CrmWalk walk, string part, string? after, CancellationToken cancellationToken) =>
+        throw new ArgumentOutOfRangeException(nameof(part));
+
+    /// <inheritdoc/>
+    public Task<CrmEstimate> EstimateAsync(CrmWalk walk, CancellationToken cancellationToken) => Task.FromResult(new CrmEstimate(0, 0));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CrmUser>> ReadUsersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CrmUser>>([]);
+
     private async Task<List<CanonicalEvent>> DealsAsync(Dictionary<string, DateTimeOffset?> wanted, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

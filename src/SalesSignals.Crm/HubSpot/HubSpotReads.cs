@@ -29,6 +29,7 @@ internal sealed class HubSpotReads(CrmApi api)
                 question,
                 HubSpotJson.Default.HubSpotQuestion,
                 HubSpotJson.Default.HubSpotAnswerHubSpotObject,
+                CrmApi.Timeout,
                 cancellationToken);
             Check(answer.Errors);
             found.AddRange(answer.Results ?? []);
@@ -54,6 +55,7 @@ internal sealed class HubSpotReads(CrmApi api)
                     new HubSpotQuestion(some),
                     HubSpotJson.Default.HubSpotQuestion,
                     HubSpotJson.Default.HubSpotAnswerHubSpotLinks,
+                    CrmApi.Timeout,
                     cancellationToken);
                 Check(answer.Errors);
                 foreach (var linked in answer.Results ?? [])

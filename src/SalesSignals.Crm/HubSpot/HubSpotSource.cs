@@ -42,7 +42,7 @@ internal static class HubSpotSource
     private static HubSpotClient? Client(string name, string setting, CrmSourceOptions options, CrmApiAccess access)
     {
         long? portal = options.AllowedPortalIds is [var only] ? only : null;
-        return CrmApiOptions.Read(Kind, setting, options, ApiAddress) is { } api
+        return CrmApiOptions.Read(Kind, setting, options, CrmApiKey.Bearer, ApiAddress, ApiAddress) is { } api
             ? new(name, new(api, access), portal, access.Time, access.Loggers.CreateLogger<HubSpotClient>())
             : null;
     }

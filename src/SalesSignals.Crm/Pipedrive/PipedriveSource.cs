@@ -12,7 +12,7 @@ internal static class PipedriveSource
     private const int RecommendedPasswordLength = 20;
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         var passwords = options.Secrets.Select((secret, index) => PasswordLength(secret, settingName, index)).ToList();
         byte[][] secrets = [.. options.Secrets.Select(BasicAuthentication.Digest)];

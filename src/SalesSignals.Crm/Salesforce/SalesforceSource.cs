@@ -26,7 +26,7 @@ internal static class SalesforceSource
         """;
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         CheckSecrets(settingName, options.Secrets);
         CheckOrganizations(settingName, options.OrganizationIds);

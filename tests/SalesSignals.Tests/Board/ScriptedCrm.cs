@@ -21,6 +21,24 @@ internal sealed class ScriptedCrm : ICrmClient
             : Task.FromResult<IReadOnlyList<CanonicalEvent>>([.. wanted.SelectMany(named => Has.GetValueOrDefault(named with { LinkedAt = null }, []))]);
     }
 
+    /// <summary>Pages by part, in order; the cursor is the number of the next one.</summary>
+    public Dictionary<string, List<CrmPage>> Pages { get; } = [];
+
+    public List<CrmUser> Users { get; } = [];
+
+    public IReadOnlyList<string> PartsOf(CrmWalk walk) => [.. Pages.Keys];
+
+    public Task<CrmPage> ReadAsync(CrmWalk walk, string part, string? after, CancellationToken cancellationToken)
+    {
+        var number = after is null ? 0 : int.Parse(after, System.Globalization.CultureInfo.InvariantCulture);
+        return Task.FromResult(Pages[part][number] with { Next = number + 1 < Pages[part].Count ? FormattableString.Invariant($"{number + 1}") : null });
+    }
+
+    public Task<CrmEstimate> EstimateAsync(CrmWalk walk, CancellationToken cancellationToken) =>
+        Task.FromResult(new CrmEstimate(Pages.Values.Sum(pages => pages.Count), Pages.Count));
+
+    public Task<IReadOnlyList<CrmUser>> ReadUsersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CrmUser>>(Users);
+
     /// <summary>Puts a deal with name and stage into the CRM.</summary>
     public void AddDeal(string id) => Has[new(CrmObjectKind.Deal, id)] =
     [

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using SalesSignals.Settings;
+
+namespace SalesSignals.Cli.Demo.Dialects;
+
+/// <summary>
+/// How a CRM would tell a story. Stories are neutral: their ids are decimal numbers of at most nine digits, unique among their kind
+/// (deals, activities, contacts, owners), their pipeline is <c>default</c>, and their stages are the canonical ones, <c>won</c> and
+/// <c>lost</c> among them. What a CRM cannot tell (a deliverable, say) is left out.
+/// </summary>
+internal sealed record Dialect
+{
+    /// <summary>The kind of source, as it is configured.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The CRM's id of a deal of the story.</summary>
+    public required Func<string, string> DealId { get; init; }
+
+    /// <summary>The CRM's id of an owner of the story.</summary>
+    public required Func<string, string> OwnerId { get; init; }
+
+    /// <summary>What the CRM's stage ids mean; empty where they are known anyway.</summary>
+    public ImmutableSortedDictionary<string, PipelineSettings> Pipelines { get; init; } = ImmutableSortedDictionary<string, PipelineSettings>.Empty;
+
+    /// <summary>Makes a webhook secret, as an admin would.</summary>
+    public required Func<string> CreateSecret { get; init; }
+
+    /// <summary>What the source needs beside its kind and secret, by the name after <c>Sources__{name}__</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The webhooks of a story for a source of a name, each with the time at which it happened, oldest first.</summary>
+    public required Func<DealStory, string, IEnumerable<ToldAt>> Tell { get; init; }
+
+    /// <summary>The request as the CRM would make it: to an address of the app, with a secret, at a time.</summary>
+    public required Func<FeedRequest, Uri, string, DateTimeOffset, HttpRequestMessage> Sign { get; init; }
+}
+
+internal readonly record struct ToldAt(DateTimeOffset At, FeedRequest Request);

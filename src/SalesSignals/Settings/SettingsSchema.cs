@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -38,13 +39,18 @@ public static class SettingsSchema
         }
 
         var path = SettingPath(context.Path);
-        if (SettingsLimit.All.FirstOrDefault(limit => limit.Path == string.Join('.', path)) is { } limit)
+        if (SettingsShape.LimitOf(context.PropertyInfo) is { } limit)
         {
-            schema["minimum"] = limit.Min;
-            schema["maximum"] = limit.Max;
+            schema["minimum"] = JsonValue.Create(Convert.ToDouble(limit.Minimum, CultureInfo.InvariantCulture));
+            schema["maximum"] = JsonValue.Create(Convert.ToDouble(limit.Maximum, CultureInfo.InvariantCulture));
         }
 
-        if (path is [.., "stages", "*"])
+        if (context.TypeInfo.Type == typeof(RuleSettingsPatch))
+        {
+            schema["$ref"] = "#/properties/rules";
+        }
+
+        if (path is [.., "stages", "*"] or [.., "when", "stage"])
         {
             schema["enum"] = new JsonArray([.. SettingsValidator.CanonicalStages.Select(stage => JsonValue.Create(stage))]);
         }

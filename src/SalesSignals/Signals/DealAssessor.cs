@@ -14,7 +14,7 @@ public sealed class DealAssessor
     /// <summary>How long a closed deal stays on the board: the quarter it closed in, and some more.</summary>
     private const int BoardDaysAfterClose = 120;
 
-    private readonly SalesSettings _settings;
+    private readonly RuleSettingsMap _rules;
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
     private readonly FrozenSet<string> _withoutPast;
@@ -36,7 +36,7 @@ public sealed class DealAssessor
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(people);
-        _settings = settings;
+        _rules = new(settings);
         _people = people;
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
         _withoutPast = (withoutPast ?? []).ToFrozenSet(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ public sealed class DealAssessor
         var owner = _people.ByOwnerKey($"{key.Source}:{view.Snapshot.OwnerId.Value}");
         var isKnown = _tellsActivities.TryGetValue(key.Source, out var tells) ? tells : view.Snapshot.Activities.Length > 0;
         return new(
-            view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _settings.Rules, isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null, owner, _baselines);
+            view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _rules.For(key.Source, view.Snapshot.Pipeline.Value, view.Stage?.Name(), owner?.Team), isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null, owner, _baselines);
     }
 
     private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>

@@ -41,8 +41,8 @@ public static class SettingsSchema
         var path = SettingPath(context.Path);
         if (SettingsShape.LimitOf(context.PropertyInfo) is { } limit)
         {
-            schema["minimum"] = JsonValue.Create(Convert.ToDouble(limit.Minimum, CultureInfo.InvariantCulture));
-            schema["maximum"] = JsonValue.Create(Convert.ToDouble(limit.Maximum, CultureInfo.InvariantCulture));
+            schema["minimum"] = Number(limit.Minimum);
+            schema["maximum"] = Number(limit.Maximum);
         }
 
         if (context.TypeInfo.Type == typeof(RuleSettingsPatch))
@@ -67,6 +67,9 @@ public static class SettingsSchema
 
         return schema;
     }
+
+    private static JsonValue Number(object limit) =>
+        limit is int whole ? JsonValue.Create(whole) : JsonValue.Create(Convert.ToDouble(limit, CultureInfo.InvariantCulture));
 
     /// <summary>Where in a document the part of the schema at <paramref name="path"/> speaks of; <c>*</c> for any key.</summary>
     private static ImmutableArray<string> SettingPath(ReadOnlySpan<string> path)

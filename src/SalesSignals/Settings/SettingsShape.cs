@@ -16,7 +16,7 @@ internal static class SettingsShape
         switch (type.Kind, node)
         {
             case (JsonTypeInfoKind.Object, JsonObject fields):
-                Prune(fields, name => type.Properties.FirstOrDefault(known => known.Name == name) is { } known ? TypeOf(type, known.PropertyType) : null, path, problems, type);
+                Prune(fields, name => Known(type).FirstOrDefault(known => known.Name == name) is { } known ? TypeOf(type, known.PropertyType) : null, path, problems, type);
                 return true;
             case (JsonTypeInfoKind.Dictionary, JsonObject entries):
                 Prune(entries, _ => TypeOf(type, type.ElementType!), path, problems, type);
@@ -39,19 +39,22 @@ internal static class SettingsShape
             var fieldPath = path.Length == 0 ? name : $"{path}.{name}";
             if (typeOf(name) is not { } type)
             {
-                problems.Add(new(fieldPath, $"is not a known setting; known here: {string.Join(", ", owner.Properties.Select(known => known.Name))}"));
+                problems.Add(new(fieldPath, $"is not a known setting; known here: {string.Join(", ", Known(owner).Select(known => known.Name))}"));
                 fields.Remove(name);
             }
             else if (!RemoveMisshapen(value, type, fieldPath, problems))
             {
                 fields.Remove(name);
             }
-            else if (LimitOf(owner.Properties.FirstOrDefault(known => known.Name == name)) is { } limit && !limit.IsValid(value!.Deserialize(type)))
+            else if (LimitOf(Known(owner).FirstOrDefault(known => known.Name == name)) is { } limit && !limit.IsValid(value!.Deserialize(type)))
             {
                 problems.Add(new(fieldPath, string.Create(CultureInfo.InvariantCulture, $"must be {limit.Minimum} to {limit.Maximum}; it is {value}")));
             }
         }
     }
+
+    /// <summary>What a document may say: not what is computed.</summary>
+    private static IEnumerable<JsonPropertyInfo> Known(JsonTypeInfo type) => type.Properties.Where(property => property.Set is not null);
 
     /// <summary>What a number may be.</summary>
     public static RangeAttribute? LimitOf(JsonPropertyInfo? property) =>

@@ -10,6 +10,7 @@ public readonly struct DealView
     private DealView(DealSnapshot snapshot, StageMap stages, DateTimeOffset now)
     {
         Snapshot = snapshot;
+        Stages = stages;
         Now = now;
         Stage = stages.Resolve(snapshot.Pipeline.Value, snapshot.Stage.Value);
         Status = StatusOf(snapshot, Stage);
@@ -46,6 +47,9 @@ public readonly struct DealView
     }
 
     public DealSnapshot Snapshot { get; }
+
+    /// <summary>What the CRM's stages mean.</summary>
+    public StageMap Stages { get; }
 
     public DateTimeOffset Now { get; }
 

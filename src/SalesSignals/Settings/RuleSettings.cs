@@ -27,6 +27,24 @@ public sealed record RuleSettings
     [Description("Late stage without amount, close date or a talk about price.")]
     public TheoreticalCloseOptions TheoreticalClose { get; set; } = new();
 
+    [Description("Longer in one stage than deals that are won.")]
+    public StuckInStageOptions StuckInStage { get; set; } = new();
+
+    [Description("A close date nearer than deals at its stage are won.")]
+    public UnrealisticCloseOptions UnrealisticClose { get; set; } = new();
+
+    [Description("A demo, proposal or quote before the buyer has confirmed what it is for.")]
+    public OutOfOrderOptions OutOfOrder { get; set; } = new();
+
+    [Description("Several deliverables of ours without an answer.")]
+    public FalseMomentumOptions FalseMomentum { get; set; } = new();
+
+    [Description("Moved back to an earlier stage of late.")]
+    public StageRegressedOptions StageRegressed { get; set; } = new();
+
+    [Description("Good news: won, moved forward, a meeting that the buyer set, a new contact.")]
+    public MomentumOptions Momentum { get; set; } = new();
+
     /// <summary>Where the settings of each rule come from, by its name in settings.</summary>
     [JsonIgnore]
     internal FrozenDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;

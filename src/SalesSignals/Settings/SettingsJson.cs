@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesSignals.Signals;
 
 namespace SalesSignals.Settings;
 
@@ -12,13 +13,16 @@ namespace SalesSignals.Settings;
     AllowTrailingCommas = true,
     RespectNullableAnnotations = true,
     WriteIndented = true,
-    Converters = [typeof(WeekdayConverter), typeof(TimeOfDayConverter)])]
+    Converters = [typeof(WeekdayConverter), typeof(TimeOfDayConverter), typeof(BaselineKindConverter)])]
 [JsonSerializable(typeof(SalesSettings))]
 [JsonSerializable(typeof(RuleSettings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;
 
 /// <summary>Days of the week by name, <c>monday</c>.</summary>
 internal sealed class WeekdayConverter() : JsonStringEnumConverter<DayOfWeek>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+/// <summary>Baselines by name, <c>won-p75</c>.</summary>
+internal sealed class BaselineKindConverter() : JsonStringEnumConverter<BaselineKind>(namingPolicy: null, allowIntegerValues: false);
 
 /// <summary>Times as people write them, <c>07:30</c>; seconds may follow.</summary>
 internal sealed class TimeOfDayConverter : JsonConverter<TimeOnly>

@@ -27,16 +27,16 @@ public sealed class Baselines
     /// <summary>Fewer deals than this are no basis for a limit.</summary>
     public const int SmallestSample = 20;
 
-    private readonly FrozenDictionary<(string OwnerKey, DealStage Stage), StageBaseline> _byOwner;
+    private readonly FrozenDictionary<(string OwnerId, DealStage Stage), StageBaseline> _byOwner;
     private readonly FrozenDictionary<DealStage, StageBaseline> _byStage;
-    private readonly FrozenDictionary<(string OwnerKey, string Currency), AmountBaseline> _amounts;
+    private readonly FrozenDictionary<(string OwnerId, string Currency), AmountBaseline> _amounts;
 
     public Baselines(BaselineFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
-        _byOwner = figures.Stages.Where(stage => stage.OwnerKey is not null).ToFrozenDictionary(stage => (stage.OwnerKey!, stage.Stage));
-        _byStage = figures.Stages.Where(stage => stage.OwnerKey is null).ToFrozenDictionary(stage => stage.Stage);
-        _amounts = figures.Amounts.ToFrozenDictionary(amount => (amount.OwnerKey, amount.Currency));
+        _byOwner = figures.Stages.Where(stage => stage.OwnerId is not null).ToFrozenDictionary(stage => (stage.OwnerId!, stage.Stage));
+        _byStage = figures.Stages.Where(stage => stage.OwnerId is null).ToFrozenDictionary(stage => stage.Stage);
+        _amounts = figures.Amounts.ToFrozenDictionary(amount => (amount.OwnerId, amount.Currency));
         Version = figures.Version;
     }
 
@@ -48,12 +48,12 @@ public sealed class Baselines
 
     /// <summary>How many calendar days a deal may stay in a stage.</summary>
     /// <param name="kind">What settings ask for; where too few deals were won, the fixed number holds.</param>
-    /// <param name="ownerKey"><c>source:ownerId</c>.</param>
-    public BaselineLimit DaysInStage(BaselineKind kind, DealStage stage, string ownerKey, double fixedDays)
+    /// <param name="ownerId">The person's; null where nobody in the directory owns the deal.</param>
+    public BaselineLimit DaysInStage(BaselineKind kind, DealStage stage, string? ownerId, double fixedDays)
     {
         var found = kind switch
         {
-            BaselineKind.OwnerAverage => _byOwner.GetValueOrDefault((ownerKey, stage)),
+            BaselineKind.OwnerAverage when ownerId is not null => _byOwner.GetValueOrDefault((ownerId, stage)),
             BaselineKind.WonP75 => _byStage.GetValueOrDefault(stage),
             _ => null,
         };
@@ -71,8 +71,8 @@ public sealed class Baselines
         : null;
 
     /// <summary>The amount that nine of ten of an owner's won deals in a currency did not pass; null where too few were won.</summary>
-    public BaselineLimit? WonAmountP90(string ownerKey, string currency) =>
-        _amounts.GetValueOrDefault((ownerKey, currency)) is { Deals: >= SmallestSample } found
+    public BaselineLimit? WonAmountP90(string ownerId, string currency) =>
+        _amounts.GetValueOrDefault((ownerId, currency)) is { Deals: >= SmallestSample } found
             ? new((double)found.P90, BaselineKind.OwnerAverage, BaselineKind.OwnerAverage, found.Deals)
             : null;
 }
@@ -96,8 +96,8 @@ public readonly record struct BaselineLimit(double Value, BaselineKind Asked, Ba
 /// <summary>Baselines as they are stored.</summary>
 public sealed record BaselineFigures(string Version, ImmutableArray<StageBaseline> Stages, ImmutableArray<AmountBaseline> Amounts);
 
-/// <param name="OwnerKey">Whose won deals; null for everybody's.</param>
+/// <param name="OwnerId">The person whose won deals; null for everybody's.</param>
 /// <param name="Deals">How many won deals went through the stage.</param>
-public sealed record StageBaseline(string? OwnerKey, DealStage Stage, int Deals, double AverageDays, double P75Days, double P25DaysToWin);
+public sealed record StageBaseline(string? OwnerId, DealStage Stage, int Deals, double AverageDays, double P75Days, double P25DaysToWin);
 
-public sealed record AmountBaseline(string OwnerKey, string Currency, int Deals, decimal P90);
+public sealed record AmountBaseline(string OwnerId, string Currency, int Deals, decimal P90);

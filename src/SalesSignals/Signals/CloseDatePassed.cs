@@ -12,9 +12,9 @@ public static class CloseDatePassed
     public static RuleVerdict Detect(in RuleContext context)
     {
         var options = context.Settings.CloseDatePassed;
-        if (!options.Enabled || !context.Deal.IsOpen)
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
         {
-            return RuleVerdict.NotApplicable(options.Enabled ? "The deal is closed." : "The rule is switched off.");
+            return skipped;
         }
 
         if (context.Snapshot.CloseOn.Value is not { } closeOn)

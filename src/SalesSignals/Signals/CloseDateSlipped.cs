@@ -8,9 +8,9 @@ public static class CloseDateSlipped
     public static RuleVerdict Detect(in RuleContext context)
     {
         var options = context.Settings.CloseDateSlipped;
-        if (!options.Enabled || !context.Deal.IsOpen)
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
         {
-            return RuleVerdict.NotApplicable(options.Enabled ? "The deal is closed." : "The rule is switched off.");
+            return skipped;
         }
 
         var slip = Measure(context);

@@ -105,7 +105,8 @@ public sealed class DealAssessor
             return changesAt < refreshAt ? changesAt : refreshAt;
         }
 
-        return isOnBoard && view.ClosedAt is { } closedAt ? closedAt.AddDays(BoardDaysAfterClose) : DateTimeOffset.MaxValue;
+        var leavesAt = isOnBoard && view.ClosedAt is { } closedAt ? closedAt.AddDays(BoardDaysAfterClose) : DateTimeOffset.MaxValue;
+        return changesAt < leavesAt ? changesAt : leavesAt;
     }
 }
 

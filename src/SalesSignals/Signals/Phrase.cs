@@ -15,6 +15,14 @@ internal static class Phrase
     public static string Count(double number, string one) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {one}{(Math.Floor(number) is 1 ? "" : "s")}");
 
+    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    public static string List(IReadOnlyList<string> items) => items switch
+    {
+        [] => "",
+        [var only] => only,
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
+    };
+
     public static string Activity(ActivityFacts activity) => activity.Kind switch
     {
         ActivityKind.Meeting => "meeting",

@@ -37,6 +37,11 @@ public readonly record struct RuleVerdict
     /// <summary>Why it did not fire, with the numbers; the signal's own summary where it did.</summary>
     public string Explain() => Signal?.Summary ?? string.Format(CultureInfo.InvariantCulture, _reason, _actual, _limit);
 
+    /// <summary>The answer of a rule about open deals that is switched off, or asked about a closed one; null where it has to look.</summary>
+    public static RuleVerdict? Skip(bool enabled, in RuleContext context) => !enabled ? NotApplicable("The rule is switched off.")
+        : !context.Deal.IsOpen ? NotApplicable("The deal is closed.")
+        : null;
+
     public static RuleVerdict NotApplicable(string reason) => new(RuleOutcome.NotApplicable, null, reason, 0, 0, DateTimeOffset.MaxValue);
 
     public static RuleVerdict Unknown(string reason) => new(RuleOutcome.Unknown, null, reason, 0, 0, DateTimeOffset.MaxValue);

@@ -9,4 +9,10 @@ public static class SignalKinds
     public const string CloseDatePassed = "close-date-passed";
     public const string CloseDateSlipped = "close-date-slipped";
     public const string TheoreticalClose = "theoretical-close";
+    public const string StuckInStage = "stuck-in-stage";
+    public const string UnrealisticClose = "unrealistic-close";
+    public const string OutOfOrder = "out-of-order";
+    public const string FalseMomentum = "false-momentum";
+    public const string StageRegressed = "stage-regressed";
+    public const string Momentum = "momentum";
 }

@@ -16,6 +16,12 @@ public static class SignalRules
         (SignalKinds.CloseDatePassed, CloseDatePassed.Detect),
         (SignalKinds.CloseDateSlipped, CloseDateSlipped.Detect),
         (SignalKinds.TheoreticalClose, TheoreticalClose.Detect),
+        (SignalKinds.StuckInStage, StuckInStage.Detect),
+        (SignalKinds.UnrealisticClose, UnrealisticClose.Detect),
+        (SignalKinds.OutOfOrder, OutOfOrder.Detect),
+        (SignalKinds.FalseMomentum, FalseMomentum.Detect),
+        (SignalKinds.StageRegressed, StageRegressed.Detect),
+        (SignalKinds.Momentum, Momentum.Detect),
     ];
 
     /// <summary>What fires, and the earliest time at which that could change by the passing of time alone.</summary>

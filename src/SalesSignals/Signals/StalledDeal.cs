@@ -8,9 +8,9 @@ public static class StalledDeal
     public static RuleVerdict Detect(in RuleContext context)
     {
         var options = context.Settings.StalledDeal;
-        if (!options.Enabled || !context.Deal.IsOpen)
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
         {
-            return RuleVerdict.NotApplicable(options.Enabled ? "The deal is closed." : "The rule is switched off.");
+            return skipped;
         }
 
         if (!context.ActivitiesKnown)

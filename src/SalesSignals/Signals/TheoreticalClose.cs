@@ -12,9 +12,9 @@ public static class TheoreticalClose
     public static RuleVerdict Detect(in RuleContext context)
     {
         var options = context.Settings.TheoreticalClose;
-        if (!options.Enabled || !context.Deal.IsOpen)
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
         {
-            return RuleVerdict.NotApplicable(options.Enabled ? "The deal is closed." : "The rule is switched off.");
+            return skipped;
         }
 
         if (context.Deal.Stage is not >= DealStage.Proposal && !context.Deal.IsInCommit)

@@ -22,10 +22,10 @@ public class DealDeskTests
         var deal = await _pipeline.ReadAsync();
         Assert.Equal("Acme renewal", deal.Snapshot.Name.Value);
         Assert.Equal(2, (await _pipeline.Deals.ReadEventsAsync(Some.Key, default)).Count);
-        Assert.Equal(["close-date-passed", "no-next-step", "stalled-deal"], deal.Standing.Select(raised => raised.Signal.Kind).Order());
-        Assert.Equal(3, (await _pipeline.RowsAsync(DealKeys.SignalPrefix)).Count);
+        Assert.Equal(["close-date-passed", "no-next-step", "stalled-deal", "stuck-in-stage"], deal.Standing.Select(raised => raised.Signal.Kind).Order());
+        Assert.Equal(4, (await _pipeline.RowsAsync(DealKeys.SignalPrefix)).Count);
         var shown = Assert.Single(await _pipeline.BoardOfAsync("crm:7"));
-        Assert.Equal(3, shown.Signals.Length);
+        Assert.Equal(4, shown.Signals.Length);
         Assert.Equal(2, shown.Heard.Sum(heard => heard.Count));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesSignals.Calendars;
 using SalesSignals.Alerts;
 using SalesSignals.Settings;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Calendars;
 using SalesSignals.Alerts;
 using SalesSignals.Directory;
 using SalesSignals.Events;

@@ -12,8 +12,8 @@ internal static class Phrase
 
     public static string Day(DateTimeOffset at, in RuleContext context) => Day(context.Calendar.DayOf(at), context.Today);
 
-    public static string Count(double number, string one) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {one}{(Math.Floor(number) is 1 ? "" : "s")}");
+    public static string Count(double number, string one, string? more = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {(Math.Floor(number) is 1 ? one : more ?? $"{one}s")}");
 
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items) => items switch

@@ -42,5 +42,15 @@ public readonly struct RuleContext(
 
     public Baselines Baselines { get; } = baselines ?? Baselines.None;
 
+    /// <summary>The gravest signal that rules before this one have found.</summary>
+    public Signal? Gravest { get; private init; }
+
+    /// <summary>The context after a rule has found something.</summary>
+    public RuleContext Knowing(Signal signal)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        return signal.Severity > (Gravest?.Severity ?? 0) && !signal.IsGoodNews ? this with { Gravest = signal } : this;
+    }
+
     public DateOnly Today => Calendar.DayOf(Now);
 }

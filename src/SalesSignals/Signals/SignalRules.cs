@@ -11,16 +11,31 @@ public static class SignalRules
     public static ImmutableArray<(string Kind, DealRule Detect)> All { get; } =
     [
         (SignalKinds.StalledDeal, StalledDeal.Detect),
+        (SignalKinds.StuckInStage, StuckInStage.Detect),
         (SignalKinds.MissingNotes, MissingNotes.Detect),
+        (SignalKinds.ThinNotes, ThinNotes.Detect),
         (SignalKinds.NoNextStep, NoNextStep.Detect),
+        (SignalKinds.OverdueNextStep, OverdueNextStep.Detect),
+        (SignalKinds.NoCustomerAction, NoCustomerAction.Detect),
+        (SignalKinds.UnansweredBuyer, UnansweredBuyer.Detect),
+        (SignalKinds.Ghosted, Ghosted.Detect),
         (SignalKinds.CloseDatePassed, CloseDatePassed.Detect),
         (SignalKinds.CloseDateSlipped, CloseDateSlipped.Detect),
         (SignalKinds.TheoreticalClose, TheoreticalClose.Detect),
-        (SignalKinds.StuckInStage, StuckInStage.Detect),
         (SignalKinds.UnrealisticClose, UnrealisticClose.Detect),
         (SignalKinds.OutOfOrder, OutOfOrder.Detect),
         (SignalKinds.FalseMomentum, FalseMomentum.Detect),
+        (SignalKinds.BuyerOffProcess, BuyerOffProcess.Detect),
         (SignalKinds.StageRegressed, StageRegressed.Detect),
+        (SignalKinds.NoEconomicBuyer, NoEconomicBuyer.Detect),
+        (SignalKinds.SingleThreaded, SingleThreaded.Detect),
+        (SignalKinds.ChampionSilent, ChampionSilent.Detect),
+        (SignalKinds.InternalHelpOverdue, InternalHelpOverdue.Detect),
+        (SignalKinds.AmountDropped, AmountDropped.Detect),
+        (SignalKinds.UnusualAmount, UnusualAmount.Detect),
+        (SignalKinds.Sandbagged, Sandbagged.Detect),
+        (SignalKinds.OwnerUnavailable, OwnerUnavailable.Detect),
+        (SignalKinds.RiskyCommit, RiskyCommit.Detect),
         (SignalKinds.Momentum, Momentum.Detect),
     ];
 
@@ -29,12 +44,14 @@ public static class SignalRules
     {
         ImmutableArray<Signal>.Builder? signals = null;
         var changesAt = context.Deal.NextBoundaryAt ?? DateTimeOffset.MaxValue;
+        var asked = context;
         foreach (var (_, detect) in All)
         {
-            var verdict = Ask(detect, context);
+            var verdict = Ask(detect, asked);
             if (verdict.Signal is { } signal)
             {
                 (signals ??= ImmutableArray.CreateBuilder<Signal>()).Add(signal);
+                asked = asked.Knowing(signal);
             }
 
             changesAt = verdict.ChangesAt < changesAt ? verdict.ChangesAt : changesAt;
@@ -47,9 +64,12 @@ public static class SignalRules
     public static ImmutableArray<(string Kind, RuleVerdict Verdict)> Explain(in RuleContext context)
     {
         var answers = ImmutableArray.CreateBuilder<(string, RuleVerdict)>(All.Length);
+        var asked = context;
         foreach (var (kind, detect) in All)
         {
-            answers.Add((kind, Ask(detect, context)));
+            var verdict = Ask(detect, asked);
+            answers.Add((kind, verdict));
+            asked = verdict.Signal is { } signal ? asked.Knowing(signal) : asked;
         }
 
         return answers.MoveToImmutable();

@@ -1,3 +1,4 @@
+using SalesSignals.Calendars;
 using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;

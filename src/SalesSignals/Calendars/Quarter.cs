@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SalesSignals.Digests;
+namespace SalesSignals.Calendars;
 
 /// <summary>The quarter quotas are counted in; both days belong to it.</summary>
 public readonly record struct Quarter(DateOnly StartsOn, DateOnly EndsOn)

@@ -1,0 +1,47 @@
+namespace SalesSignals.Signals;
+
+/// <summary>A colleague was asked for help (legal, security, an engineer), and it is past due.</summary>
+public static class InternalHelpOverdue
+{
+    private const int Version = 1;
+
+    public static RuleVerdict Detect(in RuleContext context)
+    {
+        var options = context.Settings.InternalHelpOverdue;
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
+        {
+            return skipped;
+        }
+
+        if (!context.ActivitiesKnown)
+        {
+            return RuleVerdict.Unknown("Its source does not tell tasks.");
+        }
+
+        var overdue = OverdueSteps.Find(context, internalHelp: true, options.AllowedDays, options.LookBackDays);
+        return overdue.Count == 0
+            ? RuleVerdict.Quiet("No help that was asked for is overdue.", 0, 0, overdue.ChangesAt)
+            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue));
+    }
+
+    private static Signal Signal(in RuleContext context, in OverdueSteps.Overdue overdue)
+    {
+        var from = overdue.Oldest!.Note?.HelpFrom ?? "a colleague";
+        var day = Phrase.Day(overdue.OldestDueAt, context);
+        return new()
+        {
+            Kind = SignalKinds.InternalHelpOverdue,
+            Severity = OverdueSteps.Grade(context, overdue),
+            Summary = overdue.Count == 1 ? $"Help from {from} was due on {day}." : $"{overdue.Count} requests for help are overdue, the first to {from}, due on {day}.",
+            NextAction = $"Ask {from} by name for a day, and bring in your manager if there is none.",
+            Evidence =
+            [
+                new("Asked", from),
+                new("Due", day),
+                new("Requests overdue", $"{overdue.Count}"),
+            ],
+            Threshold = Phrase.Count(context.Settings.InternalHelpOverdue.AllowedDays, "working day"),
+            RuleVersion = Version,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using SalesSignals.Calendars;
+
+namespace SalesSignals.Signals;
+
+/// <summary>An open deal whose owner has left, is away while it closes, or whom nobody owns.</summary>
+public static class OwnerUnavailable
+{
+    private const int Version = 1;
+
+    public static RuleVerdict Detect(in RuleContext context)
+    {
+        var options = context.Settings.OwnerUnavailable;
+        if (RuleVerdict.Skip(options.Enabled, context) is { } skipped)
+        {
+            return skipped;
+        }
+
+        if (!context.Snapshot.OwnerId.IsTold)
+        {
+            return RuleVerdict.Unknown("Its owner was never told.");
+        }
+
+        var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        if (context.Snapshot.OwnerId.Value is null)
+        {
+            return RuleVerdict.Fired(Signal(context, "Nobody owns it.", "nobody"), tomorrow);
+        }
+
+        if (context.Owner is not { } owner)
+        {
+            return RuleVerdict.Unknown("Its owner is not in the directory.");
+        }
+
+        if (!owner.IsActive)
+        {
+            return RuleVerdict.Fired(Signal(context, $"{owner.Name} has left, and it is still theirs.", $"{owner.Name}, no longer active"), tomorrow);
+        }
+
+        if (!owner.IsOnLeave(context.Today))
+        {
+            return RuleVerdict.Quiet("Its owner is there.", 0, 0, owner.Leave.IsEmpty ? DateTimeOffset.MaxValue : tomorrow);
+        }
+
+        return ClosesSoon(context)
+            ? RuleVerdict.Fired(Signal(context, $"{owner.Name} is away while it closes.", $"{owner.Name}, on leave"), tomorrow)
+            : RuleVerdict.Quiet("Its owner is away, but it does not close within {1:0} days.", 0, options.ClosingDays, tomorrow);
+    }
+
+    private static bool ClosesSoon(in RuleContext context) =>
+        context.Snapshot.CloseOn.Value is { } closeOn && closeOn.DayNumber - context.Today.DayNumber <= context.Settings.OwnerUnavailable.ClosingDays;
+
+    private static Signal Signal(in RuleContext context, string summary, string owner) => new()
+    {
+        Kind = SignalKinds.OwnerUnavailable,
+        Severity = ClosesSoon(context) ? Severity.High : Severity.Medium,
+        Summary = summary,
+        NextAction = "Name somebody who answers the buyer from today on, and tell the buyer who it is.",
+        Evidence =
+        [
+            new("Owner", owner),
+            new("Close date", context.Snapshot.CloseOn.Value is { } day ? Phrase.Day(day, context.Today) : "none"),
+            new("Planned", context.Deal.NextPlannedAt is { } planned ? Phrase.Day(planned, context) : "nothing"),
+        ],
+        Threshold = $"an owner who is there, above all within {context.Settings.OwnerUnavailable.ClosingDays} days of the close date",
+        RuleVersion = Version,
+    };
+}

@@ -36,7 +36,7 @@ public class CloseUnavailableTests : CloseRig
     [Fact]
     public async Task A_Failure_In_The_Middle_Of_A_Page_Tells_Nothing_And_The_Page_Can_Be_Asked_Again()
     {
-        Close.AddMany(30);
+        Close.AddMany(40);
         var asked = 0;
         Close.Instead = async context =>
         {

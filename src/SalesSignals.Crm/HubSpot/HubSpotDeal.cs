@@ -19,7 +19,7 @@ internal static class HubSpotDeal
         foreach (var property in HubSpotTypes.DatedDealProperties)
         {
             var history = History(deal, property, now);
-            if (history.Count == 0 && deal.Tells(property))
+            if (history.Count == 0 && deal.Text(property) is not null)
             {
                 fields = HubSpotDealProperty.Read(property, deal.Text(property), fields) ?? fields;
             }

@@ -24,7 +24,7 @@ internal sealed class HydrationRig
         Points = points ?? new();
         Deliveries = new("deliveries", _time);
         var (deals, board) = (new MemoryTable(), new MemoryTable());
-        Stores = new(deals, board);
+        Stores = new(deals, BoardTable = board);
         var source = new CrmSource
         {
             Webhook = new() { Name = "crm", Kind = "Test", Verify = (_, _) => WebhookVerdict.Accepted },
@@ -49,6 +49,8 @@ internal sealed class HydrationRig
     public Translation Says { get; set; } = new([], []);
 
     public Pipeline Stores { get; }
+
+    public ITable BoardTable { get; }
 
     public Forgetting Forgetting { get; }
 

@@ -169,7 +169,7 @@ public class PipedriveClientTests : PipedriveRig
 
         var told = Assert.IsType<CanonicalEvent.ActivityLogged>(Assert.Single(await AskAsync(CrmObjectKind.Meeting, "5", "6")));
 
-        Assert.Equal(["11", "12", "13"], told.Activity.ContactIds);
+        Assert.Equal(["11", "12", "13"], told.Activity.ContactIds.AsEnumerable());
         Assert.Equal((ActivityStatus.Held, "5"), (told.Activity.Status, told.Activity.Id));
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Directory;
 using SalesSignals.Signals;
@@ -57,12 +58,21 @@ public sealed class DemoCommandTests
     [InlineData("--deals", "many")]
     [InlineData("--now", "tomorrow")]
     [InlineData("--port", "99999")]
+    [InlineData("--source", "siebel")]
     public async Task What_Cannot_Be_Meant_Is_A_Usage_Error(params string[] args)
     {
         var (code, _, error) = await _rig.RunAsync(["demo", .. args]);
 
         Assert.Equal(2, code);
         Assert.Contains(args[0], error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_Unknown_Source_Is_Answered_With_The_Known_Ones()
+    {
+        var (_, _, error) = await _rig.RunAsync("demo", "--source", "siebel");
+
+        Assert.All(KnownDialects.All, dialect => Assert.Contains(dialect.Source, error, StringComparison.Ordinal));
     }
 
     [Theory]

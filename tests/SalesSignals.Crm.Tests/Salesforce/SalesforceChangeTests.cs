@@ -1,5 +1,4 @@
 using System.Text;
-using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 
@@ -51,5 +50,5 @@ public class SalesforceChangeTests
         "sequenceNumber":1,"commitTimestamp":1774170300000,{{header}}},{{fields}}}
         """;
 
-    private static Translation Translate(byte[] body) => EventBody.Translate(body, change => SalesforceChange.Read(change, Some.Noon));
+    private static Translation Translate(byte[] body) => Some.Salesforce().Translate(Some.Delivery(body));
 }

@@ -25,18 +25,49 @@ internal static class DataverseActivity
         _ => null,
     };
 
-    public static CanonicalEvent[] Read(DataverseContext context, ActivityKind kind)
+    /// <param name="canAsk">Whether what is left out can be asked for.</param>
+    public static EventReading Read(DataverseContext context, ActivityKind kind, bool canAsk)
     {
         // What makes a note too large is the file attached to it, and files are attached to records of every kind.
         if (kind is ActivityKind.Note && context.IsStripped)
         {
-            return [];
+            return EventReading.Nothing;
         }
 
-        return context.Message is "Delete"
-            ? Deleted(context)
-            : [.. DataverseChange.Of(context).SelectMany(change => Changed(change, kind))];
+        if (context.Message is "Delete")
+        {
+            return EventReading.Of(Deleted(context));
+        }
+
+        return canAsk && context.IsStripped && DataverseChange.IsChange(context)
+            ? EventReading.Wants(new CrmObject(ObjectKind(kind), context.RowId(null)))
+            : DataverseChange.Of(context).Select(change => Changed(change, kind, canAsk)).Join();
     }
+
+    public static CrmObjectKind ObjectKind(ActivityKind kind) => kind switch
+    {
+        ActivityKind.Meeting => CrmObjectKind.Meeting,
+        ActivityKind.Call => CrmObjectKind.Call,
+        ActivityKind.Email => CrmObjectKind.Email,
+        ActivityKind.Task => CrmObjectKind.Task,
+        _ => CrmObjectKind.Note,
+    };
+
+    /// <summary>What an activity of a deal says as it stands: nothing of a draft.</summary>
+    /// <param name="doneAt">When it was done, where the row does not say.</param>
+    public static CanonicalEvent? Standing(string eventId, DateTimeOffset at, string deal, string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt) =>
+        kind is ActivityKind.Email && DataverseActivityFacts.IsUnsent(row)
+            ? DataverseActivityFacts.IsWithdrawn(row) ? Removed(eventId, at, deal, id) : null
+            : new CanonicalEvent.ActivityLogged
+            {
+                Id = eventId,
+                OccurredAt = at,
+                DealId = deal,
+                Activity = DataverseActivityFacts.Read(id, kind, row, doneAt),
+            };
+
+    public static string? DealOf(DataverseRow row) =>
+        (row.Reference("regardingobjectid") ?? row.Reference("objectid")) is { Table: "opportunity" } deal ? deal.Id : null;
 
     private static CanonicalEvent[] Deleted(DataverseContext context)
     {
@@ -47,44 +78,39 @@ internal static class DataverseActivity
             : [];
     }
 
-    private static IEnumerable<CanonicalEvent> Changed(DataverseChange change, ActivityKind kind)
+    private static EventReading Changed(DataverseChange change, ActivityKind kind, bool canAsk)
     {
         if (!change.IsCreate && !UsedColumns.Any(change.Target.Has))
         {
-            yield break;
+            return EventReading.Nothing;
         }
 
         if (!change.IsCreate && change.After is null)
         {
-            throw new UnreadableEventException(
-                $"This {change.Context.Message} of {change.Context.Table} tells only what changed, and the whole activity is needed. Register a PostImage with the step; this one has to be read from the Dataverse API.");
+            return canAsk
+                ? EventReading.Wants(new CrmObject(ObjectKind(kind), change.RowId))
+                : throw new UnreadableEventException(
+                    $"This {change.Context.Message} of {change.Context.Table} tells only what changed, and the whole activity is needed. Register a PostImage with the step; this one has to be read from the Dataverse API.");
         }
 
+        return EventReading.Of([.. Changed(change, kind)]);
+    }
+
+    private static IEnumerable<CanonicalEvent> Changed(DataverseChange change, ActivityKind kind)
+    {
         var deal = DealOf(change.Row);
         if (change.Before is { } before && DealOf(before) is { } left && left != deal)
         {
             yield return Removed(change.Id, change.At, left, change.RowId);
         }
 
-        if (deal is not null && Told(change, kind, deal) is { } told)
+        // An update that completes it tells by its own time when it was done.
+        var doneAt = change.Target.Has("statecode") ? change.StandingAt(DataverseOrder.Created) : (DateTimeOffset?)null;
+        if (deal is not null && Standing(change.Id, change.At, deal, change.RowId, kind, change.Row, doneAt) is { } told)
         {
             yield return told;
         }
     }
-
-    private static string? DealOf(DataverseRow row) =>
-        (row.Reference("regardingobjectid") ?? row.Reference("objectid")) is { Table: "opportunity" } deal ? deal.Id : null;
-
-    private static CanonicalEvent? Told(DataverseChange change, ActivityKind kind, string deal) =>
-        kind is ActivityKind.Email && DataverseActivityFacts.IsUnsent(change.Row)
-            ? DataverseActivityFacts.IsWithdrawn(change.Row) ? Removed(change.Id, change.At, deal, change.RowId) : null
-            : new CanonicalEvent.ActivityLogged
-            {
-                Id = change.Id,
-                OccurredAt = change.At,
-                DealId = deal,
-                Activity = DataverseActivityFacts.Read(change, kind),
-            };
 
     private static CanonicalEvent.ActivityRemoved Removed(string id, DateTimeOffset at, string deal, string activityId) =>
         new() { Id = id, OccurredAt = at, DealId = deal, ActivityId = activityId };

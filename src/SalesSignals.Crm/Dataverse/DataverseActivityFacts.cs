@@ -11,16 +11,16 @@ internal static class DataverseActivityFacts
     /// <summary>The statuscode of an email that could not be sent; its state is open again.</summary>
     private const int SendingFailed = 8;
 
-    public static ActivityFacts Read(DataverseChange change, ActivityKind kind)
+    /// <param name="doneAt">When it was done, where the row does not say.</param>
+    public static ActivityFacts Read(string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt)
     {
-        var row = change.Row;
-        var facts = new ActivityFacts { Id = change.RowId, Kind = kind, ContactIds = [.. DataverseParties.ContactIds(row)] };
+        var facts = new ActivityFacts { Id = id, Kind = kind, ContactIds = [.. DataverseParties.ContactIds(row)] };
         return kind switch
         {
             ActivityKind.Meeting => Meeting(facts, row),
-            ActivityKind.Call => Call(facts, change),
+            ActivityKind.Call => Call(facts, row, doneAt),
             ActivityKind.Email => Email(facts, row),
-            ActivityKind.Task => Task(facts, change),
+            ActivityKind.Task => Task(facts, row, doneAt),
             _ => facts with { Note = Note(row.Text("subject"), row.Text("notetext")) },
         };
     }
@@ -53,9 +53,8 @@ internal static class DataverseActivityFacts
         EndsAt = row.Instant("scheduledend"),
     };
 
-    private static ActivityFacts Call(ActivityFacts facts, DataverseChange change)
+    private static ActivityFacts Call(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt)
     {
-        var row = change.Row;
         facts = facts with { Direction = DataverseParties.OfMessage(row) };
         return row.Option("statecode") switch
         {
@@ -63,20 +62,20 @@ internal static class DataverseActivityFacts
             {
                 Status = row.Flag("leftvoicemail") is true ? ActivityStatus.NoShow : ActivityStatus.Held,
                 StartsAt = row.Instant("actualstart"),
-                EndsAt = CompletedAt(change),
+                EndsAt = row.Instant("actualend") ?? doneAt,
                 Note = Note(row.Text("description")),
             },
             var state => Open(facts, row, state),
         };
     }
 
-    private static ActivityFacts Task(ActivityFacts facts, DataverseChange change)
+    private static ActivityFacts Task(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt)
     {
-        facts = facts with { Note = Note(change.Row.Text("description")) };
-        return change.Row.Option("statecode") switch
+        facts = facts with { Note = Note(row.Text("description")) };
+        return row.Option("statecode") switch
         {
-            Completed => facts with { Status = ActivityStatus.Done, EndsAt = CompletedAt(change) },
-            var state => Open(facts, change.Row, state),
+            Completed => facts with { Status = ActivityStatus.Done, EndsAt = row.Instant("actualend") ?? doneAt },
+            var state => Open(facts, row, state),
         };
     }
 
@@ -95,10 +94,6 @@ internal static class DataverseActivityFacts
         Automated = row.Flag("isworkflowcreated") is true,
         Note = Note(row.Text("description")),
     };
-
-    /// <summary>When it was done, not when it was due: Dataverse sets actualend, and an update that completes it tells by its own time.</summary>
-    private static DateTimeOffset? CompletedAt(DataverseChange change) =>
-        change.Row.Instant("actualend") ?? (change.Target.Has("statecode") ? change.StandingAt(DataverseOrder.Created) : null);
 
     private static NoteReading? Note(params string?[] texts) =>
         string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } text ? NoteReader.Read(text) : null;

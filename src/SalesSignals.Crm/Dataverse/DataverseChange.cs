@@ -43,13 +43,15 @@ internal sealed class DataverseChange
 
     public DateTimeOffset StandingAt(DataverseOrder order) => Context.At(order, Row);
 
+    public static bool IsChange(DataverseContext context) => context.Message is "Create" or "Update" or "CreateMultiple" or "UpdateMultiple";
+
     /// <summary>
     /// The rows that a message changed; none for messages that change none. Bulk messages come only where somebody registered them: each
     /// of their rows also has a message of its own.
     /// </summary>
     public static DataverseChange[] Of(DataverseContext context)
     {
-        if (context.Message is not ("Create" or "Update" or "CreateMultiple" or "UpdateMultiple"))
+        if (!IsChange(context))
         {
             return [];
         }

@@ -10,17 +10,31 @@ internal static class DataverseContact
 {
     private const string Deal = "opportunity";
     private const string Person = "contact";
-    private const int Inactive = 1;
+    public const int Inactive = 1;
+
+    /// <param name="canAsk">Whether the contact can be asked for: a webhook knows no address, and told here it would lose its own.</param>
+    public static EventReading Read(DataverseContext context, bool canAsk)
+    {
+        if (context.Message is "Delete")
+        {
+            return EventReading.Of(Disconnected(context));
+        }
+
+        CanonicalEvent[] told = [.. DataverseChange.Of(context).SelectMany(Connected)];
+        return new(
+            [.. told.Where(link => !canAsk || link is not CanonicalEvent.ContactAssociated)],
+            [.. told.OfType<CanonicalEvent.ContactAssociated>().Where(_ => canAsk).Select(link => new CrmObject(CrmObjectKind.Contact, link.Contact.Id) { LinkedAt = link.OccurredAt })]);
+    }
 
     /// <summary>An update rarely names both ends; without an image it says too little to be of use, and nothing that would change a deal.</summary>
-    public static CanonicalEvent[] Connected(DataverseChange change) => Ends(change.Row) is not var (deal, contact, role)
+    private static CanonicalEvent[] Connected(DataverseChange change) => Ends(change.Row) is not var (deal, contact, role)
         ? []
         : change.Row.Option("statecode") == Inactive
             ? [Removed(change.Id, change.At, deal, contact.Id)]
             : [Added(change.Id, change.At, deal, contact, role)];
 
     /// <summary>Whose connection it was only an image can tell.</summary>
-    public static CanonicalEvent[] Disconnected(DataverseContext context)
+    private static CanonicalEvent[] Disconnected(DataverseContext context)
     {
         context.MustHaveHappened();
         return context.Image("PreEntityImages") is { } row && Ends(row) is var (deal, contact, _)
@@ -62,7 +76,7 @@ internal static class DataverseContact
         };
 
     /// <summary>Roles are rows of the customer's own; these are the names that Dynamics 365 Sales comes with.</summary>
-    private static BuyingRole? Role(string? name) => name?.ToLowerInvariant().Replace('-', ' ') switch
+    public static BuyingRole? Role(string? name) => name?.ToLowerInvariant().Replace('-', ' ') switch
     {
         "economic buyer" => BuyingRole.EconomicBuyer,
         "decision maker" => BuyingRole.DecisionMaker,

@@ -12,7 +12,36 @@ internal static class DataverseDeal
 
     private static readonly string[] PeopleColumns = ["parentcontactid", "customerid"];
 
-    public static CanonicalEvent[] Changed(DataverseChange change, string? stageColumn)
+    /// <summary>What only the API knows: the code of the currency, and who the people are.</summary>
+    private static readonly string[] AskedColumns = ["transactioncurrencyid", .. PeopleColumns];
+
+    /// <param name="canAsk">Whether what it leaves out can be asked for.</param>
+    public static EventReading Read(DataverseContext context, string? stageColumn, bool canAsk)
+    {
+        if (context.Message is "Delete")
+        {
+            return EventReading.Of(Deleted(context, stageColumn));
+        }
+
+        return canAsk && context.IsStripped && DataverseChange.IsChange(context)
+            ? EventReading.Wants(new CrmObject(CrmObjectKind.Deal, context.RowId(null)))
+            : DataverseChange.Of(context).Select(change => Changed(change, stageColumn, canAsk)).Join();
+    }
+
+    private static EventReading Changed(DataverseChange change, string? stageColumn, bool canAsk)
+    {
+        var events = Changed(change, stageColumn);
+        if (!canAsk)
+        {
+            return EventReading.Of(events);
+        }
+
+        // People are told whole, and a webhook knows no address: told here, they would lose theirs.
+        CanonicalEvent[] deal = [.. events.Where(told => told is not CanonicalEvent.ContactAssociated)];
+        return new(deal, change.IsCreate || AskedColumns.Any(change.Target.Has) ? [new(CrmObjectKind.Deal, change.RowId)] : []);
+    }
+
+    private static CanonicalEvent[] Changed(DataverseChange change, string? stageColumn)
     {
         var context = change.Context;
         var fields = Fields(change.Row, stageColumn, change.IsCreate ? change.Row.Has : change.Target.Has);
@@ -32,15 +61,17 @@ internal static class DataverseDeal
 
         if (isChanged)
         {
-            var url = context.Host is { } host ? Told.Of($"https://{host}/main.aspx?etn=opportunity&pagetype=entityrecord&id={change.RowId}") : default;
+            var url = context.Host is { } host ? Told.Of(Url(host, change.RowId)) : default;
             events.Add(Event(context, change.RowId, change.At, fields with { Url = url }));
         }
 
         return [.. events, .. contacts];
     }
 
+    public static string Url(string host, string id) => $"https://{host}/main.aspx?etn=opportunity&pagetype=entityrecord&id={id}";
+
     /// <summary>With an image, the last that is known of it too.</summary>
-    public static CanonicalEvent[] Deleted(DataverseContext context, string? stageColumn)
+    private static CanonicalEvent[] Deleted(DataverseContext context, string? stageColumn)
     {
         context.MustHaveHappened();
         var id = context.RowId(context.Input("Target"));
@@ -54,7 +85,7 @@ internal static class DataverseDeal
         new() { Id = context.Id(dealId), OccurredAt = at, DealId = dealId, Deal = fields };
 
     /// <param name="tells">Whether to tell a column, of those that the row has.</param>
-    private static DealFields Fields(DataverseRow row, string? stageColumn, Func<string, bool> tells)
+    public static DealFields Fields(DataverseRow row, string? stageColumn, Func<string, bool> tells)
     {
         // Once it is won, what it came to counts, not what was estimated.
         var isWon = row.Option("statecode") == Won;
@@ -97,13 +128,7 @@ internal static class DataverseDeal
     /// <summary>The people of the deal's own columns. One who is replaced there may well be connected still, and stays.</summary>
     private static IEnumerable<CanonicalEvent> Contacts(DataverseChange change)
     {
-        var people = PeopleColumns
-            .Where(change.IsCreate ? change.Row.Has : change.Target.Has)
-            .Select(change.Row.Reference)
-            .OfType<DataverseReference>()
-            .Where(person => person.Table == "contact")
-            .DistinctBy(person => person.Id);
-        return people.Select(person => new CanonicalEvent.ContactAssociated
+        return People(change.Row, change.IsCreate ? change.Row.Has : change.Target.Has).Select(person => new CanonicalEvent.ContactAssociated
         {
             Id = change.Id,
             OccurredAt = change.At,
@@ -111,4 +136,11 @@ internal static class DataverseDeal
             Contact = new() { Id = person.Id, Name = person.Name },
         });
     }
+
+    public static IEnumerable<DataverseReference> People(DataverseRow row, Func<string, bool> tells) => PeopleColumns
+        .Where(tells)
+        .Select(row.Reference)
+        .OfType<DataverseReference>()
+        .Where(person => person.Table == "contact")
+        .DistinctBy(person => person.Id);
 }

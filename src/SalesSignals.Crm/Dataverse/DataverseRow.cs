@@ -9,6 +9,8 @@ namespace SalesSignals.Crm.Dataverse;
 /// </summary>
 internal sealed class DataverseRow
 {
+    private const int DayLength = 10;
+
     private readonly Dictionary<string, JsonElement> _columns = new(StringComparer.Ordinal);
 
     private DataverseRow()
@@ -89,8 +91,13 @@ internal sealed class DataverseRow
 
     public DateTimeOffset? Instant(string column) => Text(column) is { } text ? DataverseDate.Parse(text, column) : null;
 
-    /// <summary>A day: date-only columns arrive as midnight UTC.</summary>
-    public DateOnly? Date(string column) => Instant(column) is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+    /// <summary>A day: date-only columns arrive as midnight UTC in webhooks, and as days from the API.</summary>
+    public DateOnly? Date(string column) => Text(column) switch
+    {
+        null => null,
+        { Length: DayLength } day => EventText.Date(day, column),
+        var text => DateOnly.FromDateTime(DataverseDate.Parse(text, column).UtcDateTime),
+    };
 
     public DataverseReference? Reference(string column) => Value(column) is { } value ? DataverseReference.Read(value, column) : null;
 

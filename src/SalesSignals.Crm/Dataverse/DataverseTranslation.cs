@@ -13,10 +13,18 @@ internal static class DataverseTranslation
 {
     /// <param name="organisations">The organisations that are taken; empty for all.</param>
     /// <param name="stageColumn">The column that holds the stage; null for the usual ones.</param>
-    public static Translation Translate(Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn) =>
-        EventBody.Translate(delivery.Body, element => Read(element, delivery, organisations, stageColumn));
+    /// <param name="canAsk">Whether what deliveries leave out can be asked for.</param>
+    public static Translation Translate(Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk) =>
+        EventBody.Translate(delivery.Body, element => Read(element, delivery, organisations, stageColumn, canAsk));
 
-    private static CanonicalEvent[] Read(JsonElement element, Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn)
+    /// <summary>What the rows of one message say together.</summary>
+    public static EventReading Join(this IEnumerable<EventReading> readings)
+    {
+        EventReading[] all = [.. readings];
+        return new([.. all.SelectMany(reading => reading.Events)], [.. all.SelectMany(reading => reading.Wanted)]);
+    }
+
+    private static EventReading Read(JsonElement element, Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk)
     {
         var context = new DataverseContext(element, delivery);
         if (organisations.Count > 0 && !(context.OrganisationId is { } organisation && organisations.Contains(Guid.Parse(organisation))))
@@ -26,13 +34,11 @@ internal static class DataverseTranslation
 
         return context.Table switch
         {
-            "opportunity" when context.Message is "Delete" => DataverseDeal.Deleted(context, stageColumn),
-            "opportunity" => [.. DataverseChange.Of(context).SelectMany(change => DataverseDeal.Changed(change, stageColumn))],
-            "connection" when context.Message is "Delete" => DataverseContact.Disconnected(context),
-            "connection" => [.. DataverseChange.Of(context).SelectMany(DataverseContact.Connected)],
-            var table when DataverseActivity.Kind(table) is { } kind => DataverseActivity.Read(context, kind),
-            _ when context.Message is "Associate" or "Disassociate" => DataverseContact.Linked(context),
-            _ => [],
+            "opportunity" => DataverseDeal.Read(context, stageColumn, canAsk),
+            "connection" => DataverseContact.Read(context, canAsk),
+            var table when DataverseActivity.Kind(table) is { } kind => DataverseActivity.Read(context, kind, canAsk),
+            _ when context.Message is "Associate" or "Disassociate" => EventReading.Of(DataverseContact.Linked(context)),
+            _ => EventReading.Nothing,
         };
     }
 }

@@ -11,7 +11,9 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>The demo from beginning to end. Whatever happens, what it started ends with it.</summary>
 internal sealed class DemoRun(CommandContext context, DemoOptions options)
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
+    /// <summary>Longer than a message that went wrong waits for its next try.</summary>
+    private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DemoProgress _progress = new(context);
@@ -118,19 +120,25 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private static async Task DrainAsync(Queues queues, DemoApp app, Action<string> report, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(DrainLimit);
+        var least = int.MaxValue;
         try
         {
             while (await CountAsync(queues, limit.Token) is > 0 and var waiting)
             {
                 app.MustRun();
                 report(string.Create(CultureInfo.InvariantCulture, $"{waiting} messages to go"));
+                if (waiting < least)
+                {
+                    least = waiting;
+                    limit.CancelAfter(StandstillLimit);
+                }
+
                 await Task.Delay(Pause, limit.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException($"The queues are not empty after {DrainLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
+            throw new CliException($"{least} messages have been waiting for {StandstillLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
         }
 
         var counts = await Task.WhenAll(

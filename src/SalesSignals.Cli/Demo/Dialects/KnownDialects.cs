@@ -8,6 +8,10 @@ internal static class KnownDialects
     public static ImmutableArray<Dialect> All { get; } =
     [
         HubSpotDialect.Create(),
+        PipedriveDialect.Create(),
+        SalesforceDialect.Create(),
+        DataverseDialect.Create(),
+        CloseDialect.Create(),
         StandardWebhooksDialect.Create(),
         CloudEventsDialect.Create(),
     ];

@@ -82,10 +82,6 @@ public sealed class DialectTests
         return new(heard.Told.Deals.Where(deal => deal.Plot is not Plot.Merged).SelectMany(heard.SignalsOf).CountBy(kind => kind).ToDictionary(), StringComparer.Ordinal);
     }
 
-    private static string Meaning(DealStory deal)
-    {
-        var dialect = KnownDialects.Of(deal.Key.Source)!;
-        var facts = deal.Facts.Select(DealStories.Read).Select(happened => NotTold.Without(dialect.Kind, happened)).OfType<CanonicalEvent>();
-        return DealMeaning.Of(facts.Aggregate(DealSnapshot.Empty(deal.Key), DealMerge.Apply));
-    }
+    private static string Meaning(DealStory deal) =>
+        DealMeaning.Of(Hearing.Of(KnownDialects.Of(deal.Key.Source)!.Kind, deal).Aggregate(DealSnapshot.Empty(deal.Key), DealMerge.Apply));
 }

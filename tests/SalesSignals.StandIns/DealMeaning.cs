@@ -61,14 +61,14 @@ internal static class DealMeaning
             $"{Instant(activity.StartsAt ?? activity.DueAt)} {activity.Kind} {activity.Direction} {activity.Status} until {Instant(activity.EndsAt)} due {Instant(activity.DueAt)}{(activity.Automated ? " automated" : "")} with [{people}]{note}");
     }
 
-    /// <summary>Each time the value became another one.</summary>
+    /// <summary>Each time the value became another one. That there was none to begin with, some say and some do not.</summary>
     private static string Moves<T>(IEnumerable<Fact<T>> facts, Func<T?, string?> show)
     {
         var moves = new List<string>();
         string? before = null;
         foreach (var fact in facts)
         {
-            if (show(fact.Value) is { } value && value != before)
+            if (show(fact.Value) is { } value && value != before && !(before is null && fact.Value is null))
             {
                 moves.Add($"{value} {Instant(fact.At)}");
                 before = value;

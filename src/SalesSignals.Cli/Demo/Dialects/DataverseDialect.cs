@@ -47,5 +47,8 @@ internal static class DataverseDialect
         return message;
     }
 
-    private static ImmutableSortedDictionary<string, PipelineSettings> Stages() => ImmutableSortedDictionary<string, PipelineSettings>.Empty;
+    /// <summary>Dataverse tells no pipeline.</summary>
+    private static ImmutableSortedDictionary<string, PipelineSettings> Stages() => ImmutableSortedDictionary<string, PipelineSettings>.Empty.Add(
+        "*",
+        new() { Stages = DataverseIds.Stages.ToImmutableSortedDictionary(stage => stage.Name, stage => stage.Canonical) });
 }

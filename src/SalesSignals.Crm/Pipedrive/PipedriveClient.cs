@@ -28,9 +28,10 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
             return
             [
                 .. TellDeals(deals, id => linkedAt.GetValueOrDefault((CrmObjectKind.Deal, id))),
-                .. Tell("activity", await ActivitiesAsync(activities, either.Token), telling.Activity),
-                .. Tell("note", await NotesAsync(ids[CrmObjectKind.Note], either.Token), PipedriveTelling.Note),
-                .. await ContactsAsync(ids[CrmObjectKind.Contact], id => linkedAt.GetValueOrDefault((CrmObjectKind.Contact, id)), either.Token),
+                .. Tell("activity", await reads.ActivitiesAsync(activities, either.Token), telling.Activity),
+                .. Tell("note", await reads.NotesAsync(ids[CrmObjectKind.Note], either.Token), PipedriveTelling.Note),
+                .. await OfTheirDealsAsync(
+                    await reads.PersonsAsync(ids[CrmObjectKind.Contact], either.Token), id => linkedAt.GetValueOrDefault((CrmObjectKind.Contact, id)), either.Token),
             ];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -104,7 +105,7 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
     private async Task<CrmPage> ReadPersonsAsync(CrmWalk walk, string? after, CancellationToken cancellationToken)
     {
         var page = await PageAsync(walk, PipedriveParts.Persons, after, PipedriveParts.PersonsOnPage, cancellationToken);
-        var events = await OfTheirDealsAsync([.. page.Items.Where(person => person.Count("open_deals_count") is not 0)], _ => null, cancellationToken);
+        var events = await OfTheirDealsAsync(page.Items.Where(person => person.Count("open_deals_count") is not 0), _ => null, cancellationToken);
         return new(events, page.Items.Count, Next(page)) { OfKnownDealsOnly = true };
     }
 
@@ -113,37 +114,14 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
 
     private static string? Next(PipedrivePage page) => page.Items.Count > 0 && !string.IsNullOrEmpty(page.Next) ? page.Next : null;
 
-    private Task<List<PipedriveFields>> ActivitiesAsync(string[] ids, CancellationToken cancellationToken) =>
-        reads.ByIdAsync($"/api/v2/activities?{PipedriveParts.ActivityFields}", ids, cancellationToken);
-
-    /// <summary>There is no list of notes by their ids.</summary>
-    private async Task<List<PipedriveFields>> NotesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
-    {
-        var notes = new List<PipedriveFields>();
-        foreach (var id in ids.Where(PipedriveReads.IsNumber))
-        {
-            if (await reads.FindAsync($"/api/v1/notes/{id}", cancellationToken) is { } note)
-            {
-                notes.Add(note);
-            }
-        }
-
-        return notes;
-    }
-
-    private async Task<List<CanonicalEvent>> ContactsAsync(
-        IEnumerable<string> ids, Func<string, DateTimeOffset?> linkedAt, CancellationToken cancellationToken) =>
-        await OfTheirDealsAsync(await reads.ByIdAsync("/api/v2/persons?sort_by=id", ids, cancellationToken), linkedAt, cancellationToken);
-
     private async Task<List<CanonicalEvent>> OfTheirDealsAsync(
-        IReadOnlyList<PipedriveFields> persons, Func<string, DateTimeOffset?> linkedAt, CancellationToken cancellationToken)
+        IEnumerable<PipedriveFields> persons, Func<string, DateTimeOffset?> linkedAt, CancellationToken cancellationToken)
     {
         var events = new List<CanonicalEvent>();
         foreach (var person in persons)
         {
             var id = PipedriveTelling.Id(person);
-            var deals = await reads.ListAsync($"/api/v2/deals?person_id={id}&status=open&limit={CrmObject.MostAtOnce}", CrmApi.Timeout, cancellationToken);
-            events.AddRange(Tell("person", deals.Items, (deal, now) =>
+            events.AddRange(Tell("person", await _deals.OpenOfAsync(id, cancellationToken), (deal, now) =>
             {
                 var dealAt = PipedriveInstant.OfChange(deal, now);
                 var at = linkedAt(id) is { } linked && linked > dealAt ? linked : dealAt;

@@ -5,8 +5,6 @@ namespace SalesSignals.Crm.Pipedrive;
 /// <summary>Reads deals whole: what lists tell of them, their change logs, and the people on the buyer's side.</summary>
 internal sealed class PipedriveDeals(PipedriveReads reads)
 {
-    private const string Persons = "/api/v2/persons?sort_by=id";
-
     /// <summary>Deals by their ids, archived ones too, which Pipedrive keeps apart.</summary>
     public async Task<List<PipedriveFields>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -14,6 +12,13 @@ internal sealed class PipedriveDeals(PipedriveReads reads)
         var found = deals.Select(deal => deal.Id("id")).ToHashSet(StringComparer.Ordinal);
         deals.AddRange(await reads.ByIdAsync($"/api/v2/deals/archived?{PipedriveParts.DealFields}", ids.Where(id => !found.Contains(id)), cancellationToken));
         return deals;
+    }
+
+    /// <summary>The open deals whose person somebody is. There is no list of those that they take part in otherwise.</summary>
+    public async Task<IReadOnlyList<PipedriveFields>> OpenOfAsync(string personId, CancellationToken cancellationToken)
+    {
+        var page = await reads.ListAsync($"/api/v2/deals?person_id={personId}&status=open&limit={CrmObject.MostAtOnce}", CrmApi.Timeout, cancellationToken);
+        return page.Items;
     }
 
     public async Task<IReadOnlyList<PipedriveDealRead>> WholeAsync(IReadOnlyList<PipedriveFields> deals, CancellationToken cancellationToken)
@@ -43,12 +48,12 @@ internal sealed class PipedriveDeals(PipedriveReads reads)
         deal.Id("person_id") is { } id ? [(id, persons.TryGetValue(id, out var person) ? person : null)] : [];
 
     private async Task<Dictionary<string, PipedriveFields>> PersonsAsync(IEnumerable<string?> ids, CancellationToken cancellationToken) => ById(
-        await reads.ByIdAsync(Persons, ids.OfType<string>().Distinct(StringComparer.Ordinal), cancellationToken));
+        await reads.PersonsAsync(ids.OfType<string>().Distinct(StringComparer.Ordinal), cancellationToken));
 
     private async Task<IReadOnlyList<(string Id, PipedriveFields? Person)>> ParticipantsAsync(
         string dealId, PipedriveFields deal, CancellationToken cancellationToken)
     {
-        var page = await reads.ListAsync($"{Persons}&deal_id={dealId}&limit={CrmObject.MostAtOnce}", CrmApi.Timeout, cancellationToken);
+        var page = await reads.ListAsync($"{PipedriveReads.Persons}&deal_id={dealId}&limit={CrmObject.MostAtOnce}", CrmApi.Timeout, cancellationToken);
         var persons = ById(page.Items);
         return
         [

@@ -24,6 +24,8 @@ internal sealed class PipedriveReads(CrmApi api)
     /// <summary>What a page holds at most.</summary>
     public const int MostOnPage = 500;
 
+    public const string Persons = "/api/v2/persons?sort_by=id";
+
     /// <summary>Older changes than these pages hold say nothing more that a rule asks for.</summary>
     private const int MostLogPages = 4;
 
@@ -55,8 +57,28 @@ internal sealed class PipedriveReads(CrmApi api)
         return found;
     }
 
+    public Task<List<PipedriveFields>> PersonsAsync(IEnumerable<string> ids, CancellationToken cancellationToken) => ByIdAsync(Persons, ids, cancellationToken);
+
+    public Task<List<PipedriveFields>> ActivitiesAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        ByIdAsync($"/api/v2/activities?{PipedriveParts.ActivityFields}", ids, cancellationToken);
+
+    /// <summary>There is no list of notes by their ids.</summary>
+    public async Task<List<PipedriveFields>> NotesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var notes = new List<PipedriveFields>();
+        foreach (var id in ids.Where(IsNumber))
+        {
+            if (await FindAsync($"/api/v1/notes/{id}", cancellationToken) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
+        return notes;
+    }
+
     /// <summary>One object; null where there is none any more.</summary>
-    public async Task<PipedriveFields?> FindAsync(string path, CancellationToken cancellationToken)
+    private async Task<PipedriveFields?> FindAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await api.FindAsync(path, PipedriveJson.Default.PipedriveAnswer, CrmApi.Timeout, cancellationToken);
         return answer is { Data.ValueKind: JsonValueKind.Object } ? PipedriveFields.Of(answer.Data) : null;

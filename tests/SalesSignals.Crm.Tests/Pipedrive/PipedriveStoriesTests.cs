@@ -97,6 +97,20 @@ public class PipedriveStoriesTests : PipedriveRig
         Assert.Equal(Meaning(before), Meaning(Merged([.. read.Reverse(), .. heard.Reverse()], id)));
     }
 
+    /// <summary>That something was called off, which is a deletion, only webhooks tell.</summary>
+    [Theory]
+    [InlineData("4001")]
+    [InlineData("4002")]
+    [InlineData("4005")]
+    public async Task What_Webhooks_Lost_Changes_Mend(string id)
+    {
+        LoadAll();
+        var heard = Received(Source, Story(id)).Where((_, index) => index % 2 == 0).SelectMany(webhook => webhook.Events).ToList();
+
+        Assert.NotEqual(PipedriveTellsLess.Meaning(Story(id), byApi: true), Meaning(Merged(heard, id)));
+        Assert.Equal(PipedriveTellsLess.Meaning(Story(id), byApi: true), Meaning(Merged([.. heard, .. await WalkAsync(Changes)], id)));
+    }
+
     [Fact]
     public async Task A_Backfill_Tells_Nothing_Of_What_Was_Deleted_And_Changes_Tell_That_It_Was()
     {

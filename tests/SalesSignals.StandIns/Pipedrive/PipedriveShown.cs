@@ -12,7 +12,8 @@ internal static class PipedriveShown
 
     public static PipedriveStored Of(string entity, long id, JsonObject told)
     {
-        var data = told.DeepClone().AsObject();
+        // Parsed anew, so that a number is a number of whatever size.
+        var data = JsonNode.Parse(told.ToJsonString())!.AsObject();
         var changedAt = data["update_time"] ?? data["add_time"];
         return new(id, DateTimeOffset.Parse(changedAt!.GetValue<string>(), CultureInfo.InvariantCulture), () => Show(entity, data))
         {

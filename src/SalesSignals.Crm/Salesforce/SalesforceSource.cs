@@ -57,6 +57,7 @@ internal static class SalesforceSource
                 CheckHeaders = request => SalesforceBridge.IsCloudEvent(request) ? CloudEventModes.Check(request) : null,
                 CheckForm = request => SalesforceBridge.IsCloudEvent(request) ? JsonBody.Problem(request.Body) : OutboundMessage.Problem(request.Body),
                 Redact = body => SalesforceBridge.IsJson(body) ? body : OutboundMessage.WithoutSession(body),
+                Acknowledgement = Acknowledged,
                 Acknowledge = request => SalesforceBridge.IsCloudEvent(request) ? new(AcceptedStatus) : Acknowledged,
             },
             Translate = delivery => SalesforceTranslation.Translate(delivery, host, canAsk: client is not null),

@@ -20,7 +20,7 @@ public class SalesforceBridgeTests
         Assert.Single(expected.Events);
         foreach (var body in (string[])
         [
-            Structured(Change), $"[{Structured(Change)}]", Structured($$"""{"schema":"x","payload":{{Change}},"event":{"replayId":12}}"""), "{\"payload\":" + Change + "}",
+            Structured(Change), $"[{Structured(Change)}]", Structured("{\"schema\":\"x\",\"payload\":" + Change + ",\"event\":{\"replayId\":12}}"), "{\"payload\":" + Change + "}",
             Structured(null, $"\"data_base64\":\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(Change))}\""),
         ])
         {

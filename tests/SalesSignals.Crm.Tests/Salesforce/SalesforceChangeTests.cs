@@ -28,7 +28,7 @@ public class SalesforceChangeTests
 
     [Theory]
     [InlineData("UPDATE", 0)]
-    [InlineData("DELETE", 0)]
+    [InlineData("DELETE", 1)]
     [InlineData("CREATE", 1)]
     public void An_Activity_Is_Told_Whole_Or_Not_At_All(string happened, int events)
     {

@@ -48,7 +48,6 @@ public class SalesforceClientTests : SalesforceRig
         Assert.Equal(SalesforceWords.Meaning(story, withNames: true), SalesforceWords.Meaning(Deal(events, number)));
         Assert.Equal(events.Select(CanonicalEventJson.Write), again.Select(CanonicalEventJson.Write));
         var walked = (await WalkAsync(Backfill)).SelectMany(page => page.Events).Select(CanonicalEventJson.Write).ToHashSet();
-        Assert.Superset(walked, events.Where(told => told is not CanonicalEvent.ActivityRemoved).Select(CanonicalEventJson.Write).Concat(walked).ToHashSet());
         Assert.All(events.Where(told => told is not CanonicalEvent.ActivityRemoved), told => Assert.Contains(CanonicalEventJson.Write(told), walked));
     }
 
@@ -96,7 +95,7 @@ public class SalesforceClientTests : SalesforceRig
     [Fact]
     public async Task A_Deleted_Activity_Or_Contact_Is_No_Longer_Of_Its_Deal()
     {
-        var story = Load("4001");
+        Load("4001");
         var before = (await WalkAsync(Backfill)).SelectMany(page => page.Events).ToList();
         Salesforce.Change("Task", SalesforceIds.Task("400101"), Stories.Now.AddHours(-1), ("IsDeleted", true));
         Salesforce.Change("OpportunityContactRole", SalesforceIds.ContactRole("40012"), Stories.Now.AddHours(-1), ("IsDeleted", true));
@@ -107,7 +106,6 @@ public class SalesforceClientTests : SalesforceRig
         var deal = Deal(before.Concat(changes), "4001");
         Assert.DoesNotContain(deal.Activities, told => told.Facts?.Id == SalesforceIds.Task("400101"));
         Assert.DoesNotContain(deal.Contacts, told => told.Facts?.Id == SalesforceIds.Contact("40012"));
-        Assert.NotEmpty(story.Facts);
     }
 
     [Fact]

@@ -25,8 +25,9 @@ internal static class CloseActivity
         var told = isDeleted ? fact.PreviousData : fact.OptionalData;
         if (told is not { } data || data.OptionalId("opportunity_id") is not { } deal)
         {
-            var isThere = !isDeleted && !(told is { } draft && IsUnsent(activity, draft));
-            return canAsk && isThere ? EventReading.Wants(new CrmObject(ObjectOf(activity), fact.ObjectId)) : EventReading.Nothing;
+            // Sequences write thousands of emails, which are no touch: to ask about each would use up what Close allows.
+            var isWanted = canAsk && !isDeleted && !(told is { } known && (IsUnsent(activity, known) || IsAutomated(known)));
+            return isWanted ? EventReading.Wants(new CrmObject(ObjectOf(activity), fact.ObjectId)) : EventReading.Nothing;
         }
 
         if (isDeleted)
@@ -74,6 +75,8 @@ internal static class CloseActivity
     private static bool IsUnsent(ActivityKind kind, EventFields data) =>
         kind is ActivityKind.Email && data.Text("status") is "draft" or "scheduled" or "outbox" or "error";
 
+    private static bool IsAutomated(EventFields data) => data.OptionalId("sequence_id") is not null || data.OptionalId("bulk_email_action_id") is not null;
+
     private static ActivityFacts Facts(string id, ActivityKind kind, EventFields data) => new()
     {
         Id = id,
@@ -94,7 +97,7 @@ internal static class CloseActivity
         StartsAt = kind is ActivityKind.Task ? null : StartsAt(data),
         EndsAt = EndsAt(kind, data),
         DueAt = kind is ActivityKind.Task ? DueAt(data) : null,
-        Automated = data.OptionalId("sequence_id") is not null || data.OptionalId("bulk_email_action_id") is not null,
+        Automated = IsAutomated(data),
         ContactIds = Contacts(data),
         Note = Note(data),
     };

@@ -9,6 +9,8 @@ internal sealed class CloseClient : ICrmClient
     /// <summary>All calls for one question together.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
+    private const string OpenDeals = "&status_type=active";
+
     private const string Open = "open";
     private const string Closed = "closed";
     private const string History = "history";
@@ -100,8 +102,6 @@ internal sealed class CloseClient : ICrmClient
                     EventText.Name(member.User.Email)) { IsActive = member.IsActive }),
         ];
     }
-
-    private const string OpenDeals = "&status_type=active";
 
     // Closing an opportunity modifies it, so that none is missing; those that were only edited since are left out when they are read.
     private static string ClosedDeals(DateTimeOffset since) => $"&status_type__in=won,lost&date_updated__gte={CloseReads.Time(since)}";

@@ -220,6 +220,17 @@ public class CloseClientTests : CloseRig
         Assert.False(Some.Close().TellsActivities);
     }
 
+    [Theory]
+    [InlineData("sequence_id", "seq_1")]
+    [InlineData("bulk_email_action_id", "bulk_1")]
+    [InlineData("status", "draft")]
+    public void Nothing_Is_Asked_About_Emails_That_Are_No_Touch(string member, string value)
+    {
+        Happen(1, "activity.email", "created", "x_1", "lead_1", new() { ["id"] = "x_1", ["lead_id"] = "lead_1", [member] = value });
+
+        Assert.Empty(Source.Translate(Delivery(Close.Records.Events[^1].Event)).Wanted);
+    }
+
     [Fact]
     public void An_Edit_Of_A_Closed_Deal_Leaves_It_To_The_API_When_It_Was_Closed()
     {

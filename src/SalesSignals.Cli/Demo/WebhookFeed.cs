@@ -13,7 +13,7 @@ internal static class WebhookFeed
     public static IReadOnlyList<FeedRequest> Create(Organisation organisation, int seed = 1)
     {
         var random = new DemoRandom(seed);
-        return [.. organisation.Dialects.SelectMany(dialect => Requests(dialect, AsSent(dialect, organisation, random), random))];
+        return [.. organisation.Dialects.SelectMany(dialect => Bundled(dialect, AsSent(dialect, organisation, random), random))];
     }
 
     private static List<FeedRequest> AsSent(Dialect dialect, Organisation organisation, DemoRandom random)
@@ -28,24 +28,22 @@ internal static class WebhookFeed
         return sent;
     }
 
-    private static IEnumerable<FeedRequest> Requests(Dialect dialect, List<FeedRequest> sent, DemoRandom random)
+    private static List<FeedRequest> Bundled(Dialect dialect, List<FeedRequest> sent, DemoRandom random)
     {
         if (dialect.MostAtOnce == 1)
         {
             return sent;
         }
 
-        return Bundles(dialect, sent, random);
-    }
-
-    private static IEnumerable<FeedRequest> Bundles(Dialect dialect, List<FeedRequest> sent, DemoRandom random)
-    {
+        var requests = new List<FeedRequest>();
         for (int from = 0, number = 1; from < sent.Count; number++)
         {
             var count = Math.Min(sent.Count - from, random.Next((dialect.MostAtOnce + 1) / 2, dialect.MostAtOnce + 1));
             var body = $"[{string.Join(',', sent.Skip(from).Take(count).Select(request => Encoding.UTF8.GetString(request.Body)))}]";
-            yield return new(dialect.Source, string.Create(CultureInfo.InvariantCulture, $"msg_{dialect.Source}_{number}"), Encoding.UTF8.GetBytes(body));
+            requests.Add(new(dialect.Source, string.Create(CultureInfo.InvariantCulture, $"msg_{dialect.Source}_{number}"), Encoding.UTF8.GetBytes(body)));
             from += count;
         }
+
+        return requests;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class DataverseRow
     public DateOnly? Date(string column) => Text(column) switch
     {
         null => null,
-        { Length: DayLength } day => EventText.Date(day, column),
+        { Length: DayLength } day when char.IsAsciiDigit(day[0]) => EventText.Date(day, column),
         var text => DateOnly.FromDateTime(DataverseDate.Parse(text, column).UtcDateTime),
     };
 

@@ -131,7 +131,7 @@ public class DataverseClientTests : DataverseRig
         var told = Assert.IsType<CanonicalEvent.ActivityLogged>(Assert.Single(await AskAsync(CrmObjectKind.Email, DataverseIds.Activity("400101"))));
 
         Assert.Equal(ActivityDirection.Outbound, told.Activity.Direction);
-        Assert.Equal([DataverseIds.Contact("40011")], told.Activity.ContactIds);
+        Assert.Equal(DataverseIds.Contact("40011"), Assert.Single(told.Activity.ContactIds));
         Assert.Equal(2, Dataverse.Requests.Count);
     }
 

@@ -42,7 +42,7 @@ internal static class DataverseStories
             {
                 Stage = stage,
                 Status = Told.Of<DealStatus?>(last.Stage.Value switch { "won" => DealStatus.Won, "lost" => DealStatus.Lost, _ => DealStatus.Open }),
-                CloseOn = changes.Last(change => change.Deal.CloseOn.IsTold || change == changes[^1]).Deal.CloseOn,
+                CloseOn = changes.LastOrDefault(change => change.Deal.CloseOn.IsTold)?.Deal.CloseOn ?? default,
             },
         };
         return Neutral([standing, .. events.Where(told => told is not CanonicalEvent.DealChanged && (withActivities || told is not CanonicalEvent.ActivityLogged))], story);

@@ -68,6 +68,15 @@ public class SalesforceClientTests : SalesforceRig
     }
 
     [Fact]
+    public async Task A_Deal_That_Is_Edited_Later_Was_Won_When_It_Was_Won()
+    {
+        var story = Load("4001");
+        Salesforce.Change("Opportunity", Dialect.DealId("4001"), Stories.Now.AddHours(-1), ("OwnerId", SalesforceIds.Owner("32")));
+
+        Assert.Equal(SalesforceWords.Meaning(story, withNames: true), SalesforceWords.Meaning(Deal(Assert.Single(await WalkAsync(Backfill)).Events, "4001")));
+    }
+
+    [Fact]
     public async Task What_Was_Deleted_Is_Told_By_Changes_And_By_Id_And_Not_Backfilled()
     {
         Load("4004");

@@ -27,7 +27,7 @@ public static class AmountDropped
 
         
         // In decimals: 29 % of an amount must not become 28.999….
-        var drop = (double)((highest.Amount - amount) / highest.Amount * 100);
+        var drop = (double)((highest.Amount - Math.Max(amount, 0)) / highest.Amount * 100);
         var forgottenAt = highest.Until.AddDays(options.WindowDays).AddTicks(1);
         return drop < options.DropPercent
             ? RuleVerdict.Quiet("{0:0.#} % smaller than before, where {1:0} % would be much.", drop, options.DropPercent, forgottenAt)

@@ -64,7 +64,7 @@ public class AmountRulesTests
         var signal = Dropped(Amounts((1, 9_000)), 2).Signal!;
         var nameless = Dropped(Some.Deal(Some.Noon, new() { Currency = Told.Of<string>(null) }, Some.Changed(Some.Noon.AddDays(1), new() { Amount = Told.Of<decimal?>(9_000.5m) }, "less")), 2).Signal!;
 
-        Assert.Equal([new("Amount", "12,000 EUR → 9,000 EUR"), new("On", "17 Nov"), new("Down by", "25 %")], signal.Evidence);
+        Assert.Equal<Evidence>([new("Amount", "12,000 EUR → 9,000 EUR"), new("On", "17 Nov"), new("Down by", "25 %")], signal.Evidence);
         Assert.Equal("20 % in 30 days", signal.Threshold);
         Assert.Equal("The amount fell by 24 %, from 12,000 to 9,000.5.", nameless.Summary);
     }
@@ -99,7 +99,7 @@ public class AmountRulesTests
         var signal = Unusual(new() { Amount = Told.Of<decimal?>(90_000) }, Won(20)).Signal!;
 
         Assert.Equal("90,000 EUR is far more than nearly all deals that its owner has won.", signal.Summary);
-        Assert.Equal([new("Amount", "90,000 EUR"), new("Nine of ten won deals", "up to 10,000 EUR"), new("Won deals learned from", "20 deals")], signal.Evidence);
+        Assert.Equal<Evidence>([new("Amount", "90,000 EUR"), new("Nine of ten won deals", "up to 10,000 EUR"), new("Won deals learned from", "20 deals")], signal.Evidence);
         Assert.Equal("3 times 10,000 EUR", signal.Threshold);
     }
 

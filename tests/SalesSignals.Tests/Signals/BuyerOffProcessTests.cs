@@ -93,7 +93,7 @@ public class BuyerOffProcessTests
         var more = Detect(Missed, Missed with { Id = "m2" }, TheirTask, TheirTask with { Id = "t2" }).Signal!;
 
         Assert.Equal("The buyer's own steps are slipping: 1 meeting missed and 1 step overdue in 30 days.", two.Summary);
-        Assert.Equal([new("By the buyer", "1 meeting missed"), new("By the buyer", "1 step overdue")], two.Evidence);
+        Assert.Equal<Evidence>([new("By the buyer", "1 meeting missed"), new("By the buyer", "1 step overdue")], two.Evidence);
         Assert.Equal("2 slips in 30 days", two.Threshold);
         Assert.Equal("The buyer's own steps are slipping: 2 meetings missed and 2 steps overdue in 30 days.", more.Summary);
     }

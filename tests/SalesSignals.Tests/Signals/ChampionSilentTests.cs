@@ -80,7 +80,7 @@ public class ChampionSilentTests
         var slow = ChampionSilent.Detect(Some.Context(Deal(Mails("c1", 0, 8, 17)), Clock.At("2026-12-11T12:00Z"))).Signal!;
 
         Assert.Equal("c1 has been silent for 10 working days; usually they are in touch every working day.", daily.Summary);
-        Assert.Equal([new("Most active contact", "c1"), new("Last touch", "4 Nov"), new("Touches", "3, every working day or so")], daily.Evidence);
+        Assert.Equal<Evidence>([new("Most active contact", "c1"), new("Last touch", "4 Nov"), new("Touches", "3, every working day or so")], daily.Evidence);
         Assert.Equal("10 working days", daily.Threshold);
         Assert.Equal("c1 has been silent for 16 working days; usually they are in touch every 7 working days.", slow.Summary);
         Assert.Contains(new Evidence("Touches", "3, every 7 working days or so"), slow.Evidence);

@@ -83,7 +83,7 @@ public class ForecastRulesTests
         var yes = Sandbagged.Detect(Some.Context(Closing("2026-12-20", Yes), Some.Noon.AddDays(1))).Signal!;
 
         Assert.Equal("The contract is out and it closes on 20 Dec, yet it is not in commit.", contract.Summary);
-        Assert.Equal([new("Contract out", "16 Nov"), new("Close date", "20 Dec"), new("Forecast", "no category")], contract.Evidence);
+        Assert.Equal<Evidence>([new("Contract out", "16 Nov"), new("Close date", "20 Dec"), new("Forecast", "no category")], contract.Evidence);
         Assert.Equal("The buyer said yes and it closes on 20 Dec, yet it is not in commit.", yes.Summary);
         Assert.Contains(new Evidence("The buyer said yes", "16 Nov"), yes.Evidence);
     }
@@ -122,7 +122,7 @@ public class ForecastRulesTests
         var signal = RiskyCommit.Detect(context).Signal!;
 
         Assert.Equal("In commit, with this against it: Ana is no longer active, and the deal is still theirs.", signal.Summary);
-        Assert.Equal([new("Against it", "owner-unavailable"), new("Close date", "1 Dec")], signal.Evidence);
+        Assert.Equal<Evidence>([new("Against it", "owner-unavailable"), new("Close date", "1 Dec")], signal.Evidence);
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public class ForecastRulesTests
         var signal = OwnerUnavailable.Detect(Some.Context(deal, Some.Noon.AddHours(1), owner: ana)).Signal!;
 
         Assert.Equal("Ana is away until 24 Nov, with the close date near.", signal.Summary);
-        Assert.Equal([new("Owner", "Ana, on leave until 24 Nov"), new("Close date", "20 Nov"), new("Planned", "18 Nov")], signal.Evidence);
+        Assert.Equal<Evidence>([new("Owner", "Ana, on leave until 24 Nov"), new("Close date", "20 Nov"), new("Planned", "18 Nov")], signal.Evidence);
         Assert.Equal("an owner who is there, above all within 14 days of the close date", signal.Threshold);
     }
 

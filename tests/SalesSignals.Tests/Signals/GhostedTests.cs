@@ -88,7 +88,7 @@ public class GhostedTests
         var one = Ghosted.Detect(new Circumstances { Rules = new() { Ghosted = new() { SellerTouches = 1, WindowDays = 1 } } }.Of(Deal(Mails(1)), Some.Noon.AddHours(1))).Signal!;
 
         Assert.Equal("3 tries since 16 Nov, and no answer yet.", three.Summary);
-        Assert.Equal([new("Our tries", "3, the last on 18 Nov"), new("Last buyer touch", "none known")], three.Evidence);
+        Assert.Equal<Evidence>([new("Our tries", "3, the last on 18 Nov"), new("Last buyer touch", "none known")], three.Evidence);
         Assert.Equal("3 tries in 15 working days", three.Threshold);
         Assert.Equal("1 try since 16 Nov, and no answer yet.", one.Summary);
         Assert.Equal("1 try in 1 working day", one.Threshold);

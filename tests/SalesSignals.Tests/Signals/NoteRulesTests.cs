@@ -70,7 +70,7 @@ public class NoteRulesTests
         var pasted = Thin(Meeting, Some.Note(Some.Noon, text: "")).Signal!;
 
         Assert.Equal("The note of the meeting on 16 Nov has only 1 word, no next step and no date.", all.Summary);
-        Assert.Equal([new("Conversation", "meeting on 16 Nov"), new("Words", "1"), new("Next step", "none found"), new("Date", "none found")], all.Evidence);
+        Assert.Equal<Evidence>([new("Conversation", "meeting on 16 Nov"), new("Words", "1"), new("Next step", "none found"), new("Date", "none found")], all.Evidence);
         Assert.Equal("a next step, a date and 12 words", all.Threshold);
         Assert.Equal("The note of the meeting on 16 Nov has no words, no next step and no date.", pasted.Summary);
         Assert.Equal("The note of the meeting on 16 Nov has no date.", Thin(Meeting with { Note = new(20, true, false, false) }).Signal!.Summary);
@@ -141,7 +141,7 @@ public class NoteRulesTests
         var signal = NoCustomerAction.Detect(Some.Context(deal, Some.Noon.AddDays(1))).Signal!;
 
         Assert.Equal("Nothing is written down that the customer will do next.", signal.Summary);
-        Assert.Equal([new("The customer's next step", "none recorded"), new("Ours", "task, 20 Nov"), new("Close date", "8 Jan 2027")], signal.Evidence);
+        Assert.Equal<Evidence>([new("The customer's next step", "none recorded"), new("Ours", "task, 20 Nov"), new("Close date", "8 Jan 2027")], signal.Evidence);
         Assert.Equal("a step of the customer's from proposal on, in a field or in a note of the last 30 days", signal.Threshold);
     }
 

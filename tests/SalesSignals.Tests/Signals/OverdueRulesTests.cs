@@ -101,7 +101,7 @@ public class OverdueRulesTests
 
         Assert.Equal("The task due on 16 Nov is still open.", task.Summary);
         Assert.Equal("Do it, give it a day that will hold, or strike it out.", task.NextAction);
-        Assert.Equal([new("Overdue", "task, 16 Nov"), new("Steps overdue", "1"), new("Overdue for", "1 working day")], task.Evidence);
+        Assert.Equal<Evidence>([new("Overdue", "task, 16 Nov"), new("Steps overdue", "1"), new("Overdue for", "1 working day")], task.Evidence);
         Assert.Equal("1 working day", task.Threshold);
         Assert.Equal("The call of 16 Nov still stands as planned.", call.Summary);
         Assert.Equal("2 planned steps are still open, the oldest a meeting of 13 Nov.", both.Summary);
@@ -115,7 +115,7 @@ public class OverdueRulesTests
 
         Assert.Equal("Help from legal was due on 16 Nov.", legal.Summary);
         Assert.Equal("Ask one person in legal for a day they can hold, and bring in your manager if none comes.", legal.NextAction);
-        Assert.Equal([new("Asked", "legal"), new("Due", "16 Nov"), new("Requests overdue", "1")], legal.Evidence);
+        Assert.Equal<Evidence>([new("Asked", "legal"), new("Due", "16 Nov"), new("Requests overdue", "1")], legal.Evidence);
         Assert.Equal("Help from a colleague was due on 16 Nov.", HelpSignal(Help).Summary);
         Assert.Equal("2 requests for help are overdue, the oldest to security, due on 14 Nov.", two.Summary);
         Assert.Equal("its due time", two.Threshold);

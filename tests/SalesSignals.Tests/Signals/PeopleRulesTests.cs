@@ -76,7 +76,7 @@ public class PeopleRulesTests
 
         Assert.Equal("Berta decides about the money and has not met us yet.", known.Summary);
         Assert.Equal("Ask your champion to bring Berta in, with one question that only they can answer.", known.NextAction);
-        Assert.Equal([new("Decides about the money", "Berta"), new("Met us", "never"), new("Stage", "negotiation")], known.Evidence);
+        Assert.Equal<Evidence>([new("Decides about the money", "Berta"), new("Met us", "never"), new("Stage", "negotiation")], known.Evidence);
         Assert.Equal("The economic buyer decides about the money and has not met us yet.", nameless.Summary);
         Assert.Equal("We do not know yet who decides about the money.", unknown.Summary);
     }
@@ -144,7 +144,7 @@ public class PeopleRulesTests
         var none = Single(Proposal(Touch(Some.Noon, "m1", "c1")), Some.Noon.AddDays(80)).Signal!;
 
         Assert.Equal("Only one person on the customer's side was in touch in 60 days.", one.Summary);
-        Assert.Equal([new("In touch", "1 person"), new("Contacts known", "1 person"), new("Stage", "proposal")], one.Evidence);
+        Assert.Equal<Evidence>([new("In touch", "1 person"), new("Contacts known", "1 person"), new("Stage", "proposal")], one.Evidence);
         Assert.Equal("2 people in 60 days", one.Threshold);
         Assert.Equal("Only 2 people on the customer's side were in touch in 1 day.", two.Summary);
         Assert.Equal("Nobody on the customer's side was in touch in 60 days.", none.Summary);

@@ -105,7 +105,7 @@ public class UnansweredBuyerTests
         var two = Detect(Some.Noon.AddDays(2), Mail, Inbound(Later, "mail2")).Signal!;
 
         Assert.Equal("The buyer's email from 16 Nov has no answer yet.", one.Summary);
-        Assert.Equal([new("The buyer wrote", "16 Nov"), new("Without an answer", "1 email"), new("Waiting for", "1 working day")], one.Evidence);
+        Assert.Equal<Evidence>([new("The buyer wrote", "16 Nov"), new("Without an answer", "1 email"), new("Waiting for", "1 working day")], one.Evidence);
         Assert.Equal("1 working day", one.Threshold);
         Assert.Equal("2 emails from the buyer have no answer yet, the first from 16 Nov.", two.Summary);
         Assert.Contains(new Evidence("Waiting for", "2 working days"), two.Evidence);

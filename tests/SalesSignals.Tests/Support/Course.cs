@@ -35,7 +35,7 @@ internal static class Course
             next = next < end ? next : end.AddTicks(1);
             for (var i = 1; i <= Samples; i++)
             {
-                var between = i == Samples ? next.AddTicks(-1) : now + ((next - now) * ((double)i / Samples));
+                var between = i == Samples ? next.AddTicks(-1) : now.AddTicks((next - now).Ticks * i / Samples);
                 var then = Mark(rule(how.Of(deal, between)));
                 Assert.True(mark == then, $"{then} at {between:O}, though at {now:O} it was {mark} until {next:O}.");
             }

@@ -53,10 +53,19 @@ internal static class NoteCustomers
         "engineering", "support", "want", "wants", "wanted", "need", "needs", "have", "has", "had", "going", "try", "tried", "asked", "agreed", "used", "due", "back", "up", "out", "not",
         "try", "remember", "waiting", "trying", "hoping", "looking", "promised", "decided", "supposed", "important", "hard", "easy", "good", "nice", "great", "and", "or", "but", "so",
         "project", "pilot", "trial", "rollout", "budget", "deal", "order", "invoice", "today", "tomorrow", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday", "system", "tool", "solution", "software", "implementation", "decision", "deadline", "answer", "feedback", "update", "reminder", "access", "approval", "todo", "task");
+        "saturday", "sunday", "system", "tool", "solution", "software", "implementation", "decision", "deadline", "answer", "feedback", "update", "reminder", "access", "approval", "todo", "task",
+        "docs", "doc", "document", "documents", "items", "item", "points", "point", "questions", "question", "topics", "topic", "things", "people", "terms", "slides", "files",
+        "papers", "numbers", "changes", "redlines", "minutes", "agenda", "draft", "form", "forms", "po", "sow", "msa", "nda", "dpa", "rfp", "rfi", "poc", "sla", "loi", "mou", "roi",
+        "tco", "fyi", "asap", "ps", "re", "fw", "fwd", "ok", "okay", "yes", "no", "vendor", "supplier", "partner", "version", "part", "chance", "opportunity", "right", "left",
+        "team", "hi", "hello", "dear", "thanks", "notes", "summary", "attempt", "intent", "willing", "keen", "open", "likely", "close", "path", "way", "place", "room", "wait");
 
     public static bool IsAt(NoteText note, NoteSentence sentence, int i, NoteLexicon lexicon)
     {
+        if (i > sentence.From && note.BeginsClause(i))
+        {
+            return false;
+        }
+
         var subject = note.At(i) switch
         {
             "will" or "shall" when IsAction(note, i + 1) => Back(note, sentence, i - 1),
@@ -65,7 +74,7 @@ internal static class NoteCustomers
             var word when (Presents.Contains(word) || (Actions.Contains(word) && note.At(i - 1) is "they")) && HasDate(note, sentence, i, lexicon) => i - 1,
             _ => -1,
         };
-        return subject >= sentence.From && IsCustomer(note, sentence, subject, lexicon) && !IsDoubted(note, sentence, subject);
+        return subject >= sentence.From && IsCustomer(note, subject, lexicon) && !IsDoubted(note, sentence, subject);
     }
 
     /// <summary>Whether a word is, by itself, one for the customer.</summary>
@@ -112,9 +121,12 @@ internal static class NoteCustomers
         return i;
     }
 
-    private static bool IsCustomer(NoteText note, NoteSentence sentence, int who, NoteLexicon lexicon) =>
+    private static bool IsCustomer(NoteText note, int who, NoteLexicon lexicon) =>
         note.At(who - 1) is not ("our" or "my" or "your")
-        && (IsWord(note, who, lexicon) || note.At(who) is "them" or "him" || IsOfTheirs(note, who) || (note.At(who) is "her" && who > sentence.From && note.At(who - 1) is "for" or "on") || IsName(note, who, mustBegin: false));
+        && (IsWord(note, who, lexicon)
+            || note.At(who) is "them" or "him" or "her"
+            || IsOfTheirs(note, who)
+            || IsName(note, who, mustBegin: false));
 
     private static bool IsWord(NoteText note, int who, NoteLexicon lexicon) =>
         Customers.Contains(Bare(note.At(who))) || lexicon.Customers.IsAt(note.Words, who);
@@ -122,7 +134,8 @@ internal static class NoteCustomers
     /// <summary>"Their legal", "their IT team".</summary>
     private static bool IsOfTheirs(NoteText note, int who) =>
         (Theirs.Contains(note.At(who - 1)) || Theirs.Contains(note.At(who - 2)) || note.At(who - 1) is "her")
-        && !Actions.Contains(note.At(who)) && !NoNames.Contains(note.At(who)) | note.At(who) is "legal" or "finance" or "security" or "engineering";
+        && !Actions.Contains(note.At(who))
+        && (!NoNames.Contains(note.At(who)) || note.At(who) is "legal" or "finance" or "security" or "engineering");
 
     /// <summary>A word with a capital that is no other word we know. At the beginning of a point every word has one.</summary>
     private static bool IsName(NoteText note, int who, bool mustBegin)

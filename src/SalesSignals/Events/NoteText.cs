@@ -98,7 +98,7 @@ internal sealed class NoteText
             case '•' or '·' or '▪':
                 Widen(NoteGap.Sentence);
                 break;
-            case ',' or ':' or '(' or ')' or '[' or ']' or '"' or '“' or '”' or '–' or '—' or '|' or '*' or '>':
+            case ',' or ':' or '(' or '[' or '"' or '“' or '”' or '–' or '—' or '|' or '*' or '>':
             case '-' when !char.IsLetterOrDigit(next):
                 Widen(NoteGap.Clause);
                 break;

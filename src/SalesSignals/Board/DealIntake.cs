@@ -11,6 +11,9 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
 {
     private const int DealsAtOnce = 8;
 
+    /// <summary>Sees to it that what is read from now on is read by the settings in force: their words for notes.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken) => await assessors.CurrentAsync(cancellationToken);
+
     /// <summary>Applies events. Returns the ids of those deals of which not even name and stage have been told: somebody should ask.</summary>
     public async Task<IReadOnlyCollection<string>> ApplyAsync(string source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken)
     {

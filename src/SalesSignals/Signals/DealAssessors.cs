@@ -6,8 +6,9 @@ using SalesSignals.Settings;
 namespace SalesSignals.Signals;
 
 /// <summary>Has the assessor of the moment: settings and people are read again once a minute.</summary>
+/// <param name="lexicons">By which sources read notes; they follow the settings.</param>
 public sealed partial class DealAssessors(
-    SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger)
+    SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger, NoteLexicons? lexicons = null)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -29,6 +30,7 @@ public sealed partial class DealAssessors(
             Log.OldSettings(logger, problem);
         }
 
+        lexicons?.Use(versioned.Settings.Notes);
         var people = await directory.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
             versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), _withoutPast);

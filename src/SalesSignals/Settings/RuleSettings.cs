@@ -23,4 +23,7 @@ public sealed record RuleSettings
 
     [Description("Late stage without amount, close date or a talk about price.")]
     public TheoreticalCloseOptions TheoreticalClose { get; set; } = new();
+
+    [Description("A CRM that used to send webhooks has sent none for several times its usual gap.")]
+    public SilentSourceOptions SilentSource { get; set; } = new();
 }

@@ -15,6 +15,8 @@ internal sealed record SettingsLimit(string Path, int Min, int Max, Func<SalesSe
         new("rules.closeDateSlipped.pushes", 1, 50, s => s.Rules.CloseDateSlipped.Pushes),
         new("rules.closeDateSlipped.allowedSlipDays", 1, 730, s => s.Rules.CloseDateSlipped.AllowedSlipDays),
         new("rules.closeDateSlipped.windowDays", 1, 730, s => s.Rules.CloseDateSlipped.WindowDays),
+        new("rules.silentSource.allowedGaps", 2, 100, s => s.Rules.SilentSource.AllowedGaps),
+        new("rules.silentSource.hoursNeeded", 2, 336, s => s.Rules.SilentSource.HoursNeeded),
         new("alerts.dealsPerDay", 1, 100, s => s.Alerts.DealsPerDay),
         new("digest.deals", 1, 50, s => s.Digest.Deals),
     ];

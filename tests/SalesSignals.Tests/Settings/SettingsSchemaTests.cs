@@ -36,7 +36,7 @@ public sealed class SettingsSchemaTests
             .Where(setting => (setting.Value!["type"] as JsonValue)?.ToString() == "integer")
             .ToList();
 
-        Assert.Equal(10, numbers.Count);
+        Assert.Equal(12, numbers.Count);
         Assert.All(numbers, number => Assert.InRange((int)number.Value!["default"]!, (int)number.Value["minimum"]!, (int)number.Value["maximum"]!));
     }
 

@@ -1,6 +1,7 @@
 using SalesSignals.Alerts;
 using SalesSignals.Deals;
 using SalesSignals.Digests;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -9,7 +10,7 @@ using SalesSignals.Webhooks;
 namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
-public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, TimeProvider time)
+public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -25,6 +26,7 @@ public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbo
             cancellationToken,
             async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
         await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);
+        await pulse.PruneAsync(cancellationToken);
     }
 
     /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>

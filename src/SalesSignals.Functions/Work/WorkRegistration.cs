@@ -2,6 +2,7 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Pulse;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -36,6 +37,7 @@ public static class WorkRegistration
             provider.GetRequiredService<DealIntake>(),
             provider.GetRequiredService<Hydration>(),
             provider.GetRequiredService<Queues>().DeliveriesPoison,
+            provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliveryProcessor>>()))
         .AddSingleton<EmailRenderer>()

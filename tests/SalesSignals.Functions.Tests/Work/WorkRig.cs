@@ -4,8 +4,10 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
+using SalesSignals.Pulse;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -43,7 +45,8 @@ internal sealed class WorkRig
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, Outbox, Tables, emails, Time),
             new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time));
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), Time);
+        var pulse = new PulseKeeper(new SourcePulse(), new PulseStore(Tables.Cursor), [], Time, NullLogger<PulseKeeper>.Instance);
+        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, Time);
     }
 
     public Host.ManualTimeProvider Time { get; }

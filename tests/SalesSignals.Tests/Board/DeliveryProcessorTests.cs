@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Pulse;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -112,12 +113,14 @@ public class DeliveryProcessorTests
             var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [crm], time, NullLogger<DealAssessors>.Instance);
             var intake = new DealIntake(assessors, desk);
             var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
-            Processor = new(Deliveries, [crm], intake, hydration, points.Over(Poison), time, NullLogger<DeliveryProcessor>.Instance);
+            Processor = new(Deliveries, [crm], intake, hydration, points.Over(Poison), Pulse, time, NullLogger<DeliveryProcessor>.Instance);
         }
 
         public CrashPoints Points { get; }
 
         public MemoryQueue Poison { get; } = new("deliveries-poison");
+
+        public SourcePulse Pulse { get; } = new();
 
         public DeliveryStore Deliveries { get; } = new(new MemoryTable());
 

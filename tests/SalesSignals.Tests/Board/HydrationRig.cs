@@ -35,7 +35,7 @@ internal sealed class HydrationRig
         var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [source], _time, NullLogger<DealAssessors>.Instance);
         var intake = new DealIntake(assessors, new(new DealStore(Points.Over(deals)), new BoardStore(Points.Over(board)), _time));
         var hydration = new Hydration(intake, Points.Over(Deliveries), NullLogger<Hydration>.Instance);
-        _processor = new(_deliveries, [source], intake, hydration, new MemoryQueue("poison"), _time, NullLogger<DeliveryProcessor>.Instance);
+        _processor = new(_deliveries, [source], intake, hydration, new MemoryQueue("poison"), new(), _time, NullLogger<DeliveryProcessor>.Instance);
     }
 
     public CrashPoints Points { get; }

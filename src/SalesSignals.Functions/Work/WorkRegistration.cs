@@ -22,7 +22,8 @@ public static class WorkRegistration
             provider.GetRequiredService<DirectoryStore>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DealAssessors>>()))
+            provider.GetRequiredService<ILogger<DealAssessors>>(),
+            new BackfilledSources(provider.GetRequiredService<Tables>().Cursor)))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()

@@ -2,6 +2,7 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Reconcile;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -39,6 +40,11 @@ public static class WorkRegistration
             provider.GetRequiredService<Queues>().DeliveriesPoison,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliveryProcessor>>()))
+        .AddSingleton(provider => new CursorStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton(provider => new ReconcileStatusStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton<CrmWalker>()
+        .AddSingleton<Reconciliation>()
+        .AddSingleton<SourceReconciler>()
         .AddSingleton<EmailRenderer>()
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()

@@ -25,7 +25,7 @@ public sealed class ReconcileStatusStore(ITable cursor)
             source,
             status?.GetDateTimeOffset(CursorRows.Until),
             status?.GetDateTimeOffset(CursorRows.LastRunAt),
-            status?.GetString(CursorRows.LastError),
+            status?.GetString(CursorRows.LastError) is { Length: > 0 } error ? error : null,
             rows.GetValueOrDefault(BackfilledSources.DoneRow)?.GetDateTimeOffset(BackfilledSources.DoneAt),
             Enumerable.Range(0, Days).Sum(day => rows.GetValueOrDefault(CursorRows.DifferencesOn(now.AddDays(-day)))?.GetInt64(CursorRows.Total) ?? 0));
     }

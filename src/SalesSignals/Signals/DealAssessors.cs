@@ -18,7 +18,7 @@ public sealed partial class DealAssessors(
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, bool> _tellsActivities = sources.ToDictionary(source => source.Name, source => source.TellsActivities);
-    private readonly List<CrmSource> _withoutPast = [.. sources.Where(source => !source.TellsPast)];
+    private readonly List<string> _withoutPast = [.. sources.Where(source => !source.TellsPast).Select(source => source.Name)];
     private Moment? _latest;
 
     public async Task<Moment> CurrentAsync(CancellationToken cancellationToken)
@@ -47,10 +47,8 @@ public sealed partial class DealAssessors(
     /// </summary>
     private async Task<IEnumerable<string>> WithoutPastAsync(CancellationToken cancellationToken)
     {
-        var told = backfilled is null
-            ? null
-            : await backfilled.AmongAsync(_withoutPast.Where(source => source.Client is not null).Select(source => source.Name), cancellationToken);
-        return _withoutPast.Select(source => source.Name).Where(source => told?.Contains(source) is not true);
+        var told = backfilled is null ? null : await backfilled.AmongAsync(_withoutPast, cancellationToken);
+        return _withoutPast.Where(source => told?.Contains(source) is not true);
     }
 
     /// <summary>Settings, people and the assessor made of both, as they were at a time.</summary>

@@ -6,6 +6,7 @@ using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
+using SalesSignals.Cli.Reconcile;
 using SalesSignals.Cli.Steering;
 using SalesSignals.Storage;
 
@@ -26,6 +27,8 @@ internal static class CommandLine
         {
             SettingsApplyCommand.Create(context), SettingsShowCommand.Create(context), SettingsSchemaCommand.Create(context),
         },
+        BackfillCommand.Create(context),
+        ReconcileCommand.Create(context),
         ExplainCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")

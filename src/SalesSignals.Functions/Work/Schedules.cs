@@ -1,6 +1,7 @@
 using SalesSignals.Alerts;
 using SalesSignals.Deals;
 using SalesSignals.Digests;
+using SalesSignals.Events;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
@@ -10,7 +11,8 @@ using SalesSignals.Webhooks;
 namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
-public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, TimeProvider time)
+public sealed class Schedules(
+    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -48,6 +50,15 @@ public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbo
         foreach (var some in reps.Chunk(RepsAMessage))
         {
             await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
+        }
+    }
+
+    /// <summary>Queues the comparison of every source whose CRM can be asked.</summary>
+    public async Task ScheduleReconcileAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources.Where(source => source.Client is not null))
+        {
+            await SendAsync(new WorkMessage.ReconcileSource(source.Name, time.GetUtcNow(), Tries: 0), cancellationToken);
         }
     }
 

@@ -11,10 +11,17 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
 {
     private const int DealsAtOnce = 8;
 
-    /// <summary>Applies events. Returns the ids of those deals of which not even name and stage have been told: somebody should ask.</summary>
-    public async Task<IReadOnlyCollection<string>> ApplyAsync(string source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken)
+    /// <summary>Applies events that a CRM told. Returns the ids of those deals of which not even name and stage have been told: somebody should ask.</summary>
+    public Task<IReadOnlyCollection<string>> ApplyAsync(string source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken) =>
+        ApplyAsync(source, events, IntakeOptions.Heard, cancellationToken);
+
+    /// <summary>Applies events. Returns the ids of those deals of which not even name and stage have been told.</summary>
+    /// <exception cref="PartlyFailedException">Some deals could not be written; all others are.</exception>
+    public async Task<IReadOnlyCollection<string>> ApplyAsync(
+        string source, IReadOnlyList<CanonicalEvent> events, IntakeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(options);
         if (events.Count == 0)
         {
             return [];
@@ -27,7 +34,13 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
             DealsAtOnce,
             async (deal, cancel) =>
             {
-                if (IsStranger(await desk.ApplyAsync(new(source, deal.Key), [.. deal], moment.Assessor, cancel)))
+                if (await desk.ApplyAsync(new(source, deal.Key), [.. deal], moment.Assessor, options, cancel) is not { } changed)
+                {
+                    return;
+                }
+
+                options.Changed?.Invoke(changed, moment.Assessor.Stages);
+                if (IsStranger(changed.After))
                 {
                     strangers.Add(deal.Key);
                 }

@@ -10,5 +10,6 @@ public static class PulseRegistration
         .AddSingleton<SourcePulse>()
         .AddSingleton(provider => new PulseStore(provider.GetRequiredService<Tables>().Cursor))
         .AddSingleton<PulseKeeper>()
+        .AddSingleton<SourceWatch>()
         .AddHostedService<PulseService>();
 }

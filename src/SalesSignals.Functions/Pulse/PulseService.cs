@@ -5,11 +5,14 @@ public sealed class PulseService(PulseKeeper keeper, TimeProvider time) : Backgr
 {
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    /// <summary>All of the app has nine seconds to end, and counts are the least of it.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>Counted first: the host may not wait for the end.</summary>
-    public Task StoppingAsync(CancellationToken cancellationToken) => keeper.FlushAsync(cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken) => FlushSoonAsync(cancellationToken);
 
     /// <summary>What was still under way while the app stopped.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken) => keeper.FlushAsync(cancellationToken);
+    public Task StoppedAsync(CancellationToken cancellationToken) => FlushSoonAsync(cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -22,5 +25,12 @@ public sealed class PulseService(PulseKeeper keeper, TimeProvider time) : Backgr
             await Task.Delay(Pause, time, stoppingToken);
             await keeper.FlushAsync(stoppingToken);
         }
+    }
+
+    private async Task FlushSoonAsync(CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(StopLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        await keeper.FlushAsync(either.Token);
     }
 }

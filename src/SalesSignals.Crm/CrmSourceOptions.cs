@@ -35,7 +35,7 @@ public sealed class CrmSourceOptions
     /// </summary>
     public bool AllowV1Signature { get; set; }
 
-    /// <summary>HubSpot: the accounts whose events are taken. Default: all that the app is installed in.</summary>
+    /// <summary>HubSpot: the account whose events are taken; one at most, and with an access token one at least. Default: whichever sends them.</summary>
     public IList<long> AllowedPortalIds { get; init; } = [];
 
     /// <summary>

@@ -129,9 +129,23 @@ public class CrmSourcesTests
         Assert.Null(Some.HubSpot(options => options.AccessToken = " ").Client);
     }
 
-    [Fact]
-    public void A_Token_Of_One_Account_For_Events_Of_Any_Is_Warned_Of() =>
-        Assert.Contains("AllowedPortalIds", Assert.Single(Some.HubSpot(options => options.AccessToken = "pat").Warnings), StringComparison.Ordinal);
+    [Theory]
+    [InlineData(true, "Sources__crm__AllowedPortalIds__0 is missing")]
+    [InlineData(true, "Sources__crm__AllowedPortalIds lists 2 accounts", 1, 2)]
+    [InlineData(false, "Sources__crm__AllowedPortalIds lists 2 accounts", 1, 2)]
+    public void Deals_Of_Several_HubSpot_Accounts_Are_Not_Mixed(bool hasToken, string problem, params int[] portals)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Some.HubSpot(options =>
+        {
+            options.AccessToken = hasToken ? "pat" : null;
+            foreach (var portal in portals)
+            {
+                options.AllowedPortalIds.Add(portal);
+            }
+        }));
+
+        Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("two words", null, "Sources__crm__AccessToken holds blanks")]

@@ -4,30 +4,61 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.Close;
 
 /// <summary>
-/// An activity or task that names an opportunity. Most name only their lead, which may have several opportunities or none; to guess among
-/// them would count a touch where there was none, so they are left for the API.
+/// An activity or task. Most name only their lead, which may have several opportunities or none: those of a webhook that names no
+/// opportunity are left to the API, which knows what opportunities the lead has.
 /// </summary>
 internal static class CloseActivity
 {
-    public static CanonicalEvent[] Read(CloseEvent fact, string kind)
+    private const int MostAttendees = 32;
+
+    /// <summary>In seconds; what Close takes.</summary>
+    private const int LongestCall = 604_800;
+
+    public static EventReading Read(CloseEvent fact, string kind, bool canAsk)
     {
         var isDeleted = fact.Action == "deleted";
-        if (KindOf(fact.ObjectType, kind) is not { } activity
-            || (isDeleted ? fact.PreviousData : fact.Data) is not { } data
-            || data.OptionalId("opportunity_id") is not { } deal)
+        if (KindOf(fact.ObjectType, kind) is not { } activity)
         {
-            return [];
+            return EventReading.Nothing;
+        }
+
+        var told = isDeleted ? fact.PreviousData : fact.OptionalData;
+        if (told is not { } data || data.OptionalId("opportunity_id") is not { } deal)
+        {
+            // Sequences write thousands of emails, which are no touch: to ask about each would use up what Close allows.
+            var isWanted = canAsk && !isDeleted && !(told is { } known && (IsUnsent(activity, known) || IsAutomated(known)));
+            return isWanted ? EventReading.Wants(new CrmObject(ObjectOf(activity), fact.ObjectId)) : EventReading.Nothing;
         }
 
         if (isDeleted)
         {
-            return [new CanonicalEvent.ActivityRemoved { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, ActivityId = fact.ObjectId }];
+            return EventReading.Of(new CanonicalEvent.ActivityRemoved { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, ActivityId = fact.ObjectId });
         }
 
         return IsUnsent(activity, data)
-            ? []
-            : [new CanonicalEvent.ActivityLogged { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, Activity = Facts(fact.ObjectId, activity, data) }];
+            ? EventReading.Nothing
+            : EventReading.Of(new CanonicalEvent.ActivityLogged { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, Activity = Facts(fact.ObjectId, activity, data) });
     }
+
+    /// <summary>An activity or task of the API; null for what is none of our concern, or not sent yet.</summary>
+    public static ActivityFacts? OfApi(EventFields data)
+    {
+        var type = data.Text("_type")?.ToLowerInvariant();
+        return KindOf(type is "lead" ? "task.lead" : "activity", type ?? "") is { } kind && !IsUnsent(kind, data) ? Facts(data.Id("id"), kind, data) : null;
+    }
+
+    /// <summary>Whether events of such objects may be activities of deals.</summary>
+    public static bool IsActivity(string objectType) =>
+        objectType.Split('.') is ["activity" or "task", var kind] && KindOf(objectType, kind) is not null;
+
+    private static CrmObjectKind ObjectOf(ActivityKind kind) => kind switch
+    {
+        ActivityKind.Note => CrmObjectKind.Note,
+        ActivityKind.Call => CrmObjectKind.Call,
+        ActivityKind.Meeting => CrmObjectKind.Meeting,
+        ActivityKind.Task => CrmObjectKind.Task,
+        _ => CrmObjectKind.Email,
+    };
 
     private static ActivityKind? KindOf(string objectType, string kind) => (objectType, kind) switch
     {
@@ -43,6 +74,8 @@ internal static class CloseActivity
 
     private static bool IsUnsent(ActivityKind kind, EventFields data) =>
         kind is ActivityKind.Email && data.Text("status") is "draft" or "scheduled" or "outbox" or "error";
+
+    private static bool IsAutomated(EventFields data) => data.OptionalId("sequence_id") is not null || data.OptionalId("bulk_email_action_id") is not null;
 
     private static ActivityFacts Facts(string id, ActivityKind kind, EventFields data) => new()
     {
@@ -62,12 +95,34 @@ internal static class CloseActivity
             _ => null,
         },
         StartsAt = kind is ActivityKind.Task ? null : StartsAt(data),
-        EndsAt = CloseEvent.Instant(data, "ends_at"),
+        EndsAt = EndsAt(kind, data),
         DueAt = kind is ActivityKind.Task ? DueAt(data) : null,
-        Automated = data.OptionalId("sequence_id") is not null || data.OptionalId("bulk_email_action_id") is not null,
-        ContactIds = data.OptionalId("contact_id") is { } contact ? [contact] : ImmutableArray<string>.Empty,
-        Note = data.Text("note") is { Length: > 0 } text ? NoteReader.Read(text) : null,
+        Automated = IsAutomated(data),
+        ContactIds = Contacts(data),
+        Note = Note(data),
     };
+
+    private static ImmutableArray<string> Contacts(EventFields data) =>
+    [
+        .. data.Parts("attendees", MostAttendees)
+            .Select(attendee => attendee.OptionalId("contact_id"))
+            .Append(data.OptionalId("contact_id"))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>What was written about a meeting is kept apart from its invitation.</summary>
+    private static NoteReading? Note(EventFields data)
+    {
+        var text = data.Text("user_note_html") is { Length: > 0 } html ? HtmlText.Of(html) : data.Text("note");
+        return text is { Length: > 0 } ? NoteReader.Read(text) : null;
+    }
+
+    private static DateTimeOffset? EndsAt(ActivityKind kind, EventFields data) =>
+        kind is ActivityKind.Call && StartsAt(data) is { } start && data.Amount("duration") is > 0 and <= LongestCall and var seconds
+            ? start.AddSeconds((double)seconds)
+            : CloseEvent.Instant(data, "ends_at");
 
     private static DateTimeOffset? StartsAt(EventFields data) =>
         CloseEvent.Instant(data, "starts_at") ?? CloseEvent.Instant(data, "activity_at") ?? CloseEvent.Instant(data, "date_created");
@@ -81,6 +136,7 @@ internal static class CloseActivity
     private static ActivityStatus? Status(ActivityKind kind, EventFields data) => (kind, data.Text("status")) switch
     {
         (ActivityKind.Task, _) => data.Flag("is_complete") is true ? ActivityStatus.Done : ActivityStatus.Planned,
+        (ActivityKind.Email, "sent" or "inbox") => ActivityStatus.Done,
         (ActivityKind.Call, "completed") => data.Text("disposition") is null or "answered" ? ActivityStatus.Done : null,
         (ActivityKind.Meeting, "upcoming") => ActivityStatus.Planned,
         (ActivityKind.Meeting, "completed") => ActivityStatus.Held,

@@ -43,6 +43,12 @@ internal sealed class CloseEvent
     /// <summary>The whole object as it now stands.</summary>
     public EventFields Data => _fields.Part("data");
 
+    /// <summary>The same, where it is told: keys without an admin's rights see events of the last hour only with their data.</summary>
+    public EventFields? OptionalData => _fields.OptionalPart("data");
+
+    /// <summary>Of what customer it is.</summary>
+    public string? LeadId => _fields.OptionalId("lead_id");
+
     /// <summary>What changed members were before; the whole object where it was deleted.</summary>
     public EventFields? PreviousData => _fields.OptionalPart("previous_data");
 

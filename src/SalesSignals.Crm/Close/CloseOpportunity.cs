@@ -10,23 +10,29 @@ internal static class CloseOpportunity
 {
     private static readonly string[] ContactMembers = ["contact_id", "contact_name"];
 
-    public static CanonicalEvent[] Read(CloseEvent fact) => fact.Action switch
+    /// <param name="canAsk">Whether the API can be asked for what an event leaves open.</param>
+    public static EventReading Read(CloseEvent fact, bool canAsk) => fact.Action switch
     {
-        "created" or "updated" => [.. Changed(fact), .. Contacts(fact)],
-        "deleted" => [new CanonicalEvent.DealDeleted { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = fact.ObjectId }],
+        "created" or "updated" when canAsk && fact.OptionalData is null => EventReading.Wants(new CrmObject(CrmObjectKind.Deal, fact.ObjectId)),
+        "created" or "updated" when canAsk => new([.. Changed(fact, canAsk)], IsOpenWhatHappened(fact) ? [Wanted(fact)] : []),
+        "created" or "updated" => EventReading.Of([.. Changed(fact, canAsk), .. Contacts(fact)]),
+        "deleted" => EventReading.Of(new CanonicalEvent.DealDeleted { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = fact.ObjectId }),
         _ => throw new UnreadableEventException(
             $"event.action is '{EventFields.Quotable(fact.Action)}'; of an opportunity it must be created, updated or deleted."),
     };
 
-    private static IEnumerable<CanonicalEvent> Changed(CloseEvent fact)
+    private static IEnumerable<CanonicalEvent> Changed(CloseEvent fact, bool canAsk)
     {
         var (fields, status) = (Fields(fact.Data), Status(fact.Data));
         if (ClosedBefore(fact, status.Value) is { } closedAt)
         {
             // A won deal whose note is edited a month later was not won today. Dated by its own day, the status says only what is
-            // known already, unless that was missed.
+            // known already, unless that was missed. The API knows the very time.
             yield return Changed(fact, fact.OccurredAt, fields);
-            yield return Changed(fact, closedAt, new() { Status = status });
+            if (!canAsk)
+            {
+                yield return Changed(fact, closedAt, new() { Status = status });
+            }
         }
         else
         {
@@ -34,10 +40,26 @@ internal static class CloseOpportunity
         }
     }
 
+    /// <summary>
+    /// A new opportunity has a customer with a past; so has one that is open again. Who is on the customer's side, and when a deal was won that
+    /// is found won, only the API tells.
+    /// </summary>
+    private static bool IsOpenWhatHappened(CloseEvent fact)
+    {
+        var status = Status(fact.Data).Value;
+        return fact.Action == "created"
+            || ContactMembers.Any(fact.Sets)
+            || (status is DealStatus.Open && fact.Sets("status_type"))
+            || ClosedBefore(fact, status) is not null;
+    }
+
+    private static CrmObject Wanted(CloseEvent fact) =>
+        new(CrmObjectKind.Deal, fact.ObjectId) { LinkedAt = ContactMembers.Any(fact.Sets) ? fact.OccurredAt : null };
+
     private static CanonicalEvent.DealChanged Changed(CloseEvent fact, DateTimeOffset at, DealFields fields) =>
         new() { Id = fact.Id, OccurredAt = at, DealId = fact.ObjectId, Deal = fields };
 
-    private static DealFields Fields(EventFields data) => new()
+    public static DealFields Fields(EventFields data) => new()
     {
         Name = data.Told("lead_name", (d, name) => EventText.Name(d.Text(name))),
         Pipeline = data.Told("pipeline_id", (d, name) => d.OptionalId(name)),
@@ -54,27 +76,28 @@ internal static class CloseOpportunity
 
     private static string? Currency(EventFields data) => EventText.Currency(data.Text("value_currency"), data.Path("value_currency"));
 
-    private static Told<DealStatus?> Status(EventFields data) => data.Told<DealStatus?>("status_type", (d, name) => d.Text(name) switch
+    public static Told<DealStatus?> Status(EventFields data) => data.Told<DealStatus?>("status_type", (d, name) => d.Text(name) is { } text
+        ? StatusOf(text) ?? throw new UnreadableEventException($"{d.Path(name)} is '{EventFields.Quotable(text)}'; it must be active, won or lost.")
+        : null);
+
+    public static DealStatus? StatusOf(string? type) => type switch
     {
-        null => null,
         "active" => DealStatus.Open,
         "won" => DealStatus.Won,
         "lost" => DealStatus.Lost,
-        var other => throw new UnreadableEventException($"{d.Path(name)} is '{EventFields.Quotable(other)}'; it must be active, won or lost."),
-    });
+        _ => null,
+    };
 
-    /// <summary>When an opportunity was won or lost that an event finds so already; null where the event itself closes or opens it.</summary>
-    private static DateTimeOffset? ClosedBefore(CloseEvent fact, DealStatus? status)
+    /// <summary>When an opportunity was closed by what stands in it: the beginning of a day.</summary>
+    public static DateTimeOffset? ClosedAt(EventFields data, DealStatus? status)
     {
         var member = status switch { DealStatus.Won => "date_won", DealStatus.Lost => "date_lost", _ => null };
-        if (member is null || fact.Sets("status_type") || CloseEvent.Date(fact.Data, member) is not { } day)
-        {
-            return null;
-        }
-
-        var at = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        return at < fact.OccurredAt ? at : null;
+        return member is not null && CloseEvent.Date(data, member) is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
     }
+
+    /// <summary>When an opportunity was won or lost that an event finds so already; null where the event itself closes or opens it.</summary>
+    private static DateTimeOffset? ClosedBefore(CloseEvent fact, DealStatus? status) =>
+        !fact.Sets("status_type") && ClosedAt(fact.Data, status) is { } at && at < fact.OccurredAt ? at : null;
 
     /// <summary>Told only when it changes: a contact is replaced whole, and the API knows more of it than its name.</summary>
     private static IEnumerable<CanonicalEvent> Contacts(CloseEvent fact)

@@ -8,12 +8,9 @@ namespace SalesSignals.Crm.HubSpot;
 /// </summary>
 internal static class HubSpotDeal
 {
-    /// <summary>Older values say nothing any more that a rule asks for.</summary>
-    private const int LongestHistory = 20;
-
     private static readonly string[] Plain = ["dealname", "deal_currency_code", "pipeline", "hubspot_owner_id", "createdate"];
 
-    public static List<CanonicalEvent> Events(HubSpotObject deal, long? portal, DateTimeOffset now)
+    public static List<CanonicalEvent> Events(HubSpotObject deal, long portal, DateTimeOffset now)
     {
         var at = deal.ModifiedAt(now);
         var events = new List<CanonicalEvent>();
@@ -22,7 +19,7 @@ internal static class HubSpotDeal
         foreach (var property in HubSpotTypes.DatedDealProperties)
         {
             var history = History(deal, property, now);
-            if (history.Count == 0 && deal.Tells(property))
+            if (history.Count == 0 && deal.Text(property) is not null)
             {
                 fields = HubSpotDealProperty.Read(property, deal.Text(property), fields) ?? fields;
             }
@@ -37,15 +34,17 @@ internal static class HubSpotDeal
             }
         }
 
-        events.Add(Changed(deal, at, fields with { Status = status }));
+        // That it is open is said at its last change too: if it was deleted before that, it has been restored.
+        events.Add(Changed(deal, at, fields with { Status = status.IsTold ? status : StillOpen(deal) }));
         return events;
     }
 
     /// <summary>Deals that this one came from: HubSpot answers with it when asked for one of them.</summary>
-    public static IEnumerable<CanonicalEvent> Merges(HubSpotObject deal, IReadOnlySet<string> wanted, DateTimeOffset now) =>
+    /// <param name="wanted">Those to tell; null for all.</param>
+    public static IEnumerable<CanonicalEvent> Merges(HubSpotObject deal, IReadOnlySet<string>? wanted, DateTimeOffset now) =>
         (deal.Text("hs_merged_object_ids") ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(id => id != deal.Key && wanted.Contains(id))
+            .Where(id => id != deal.Key && wanted?.Contains(id) is not false)
             .Select(id => new CanonicalEvent.DealMerged
             {
                 Id = HubSpotTypes.EventId(CrmObjectKind.Deal, deal.Key, deal.ModifiedAt(now), "merged"),
@@ -54,7 +53,7 @@ internal static class HubSpotDeal
                 IntoDealId = deal.Key,
             });
 
-    private static DealFields Fields(HubSpotObject deal, long? portal)
+    private static DealFields Fields(HubSpotObject deal, long portal)
     {
         var fields = new DealFields();
         foreach (var property in Plain.Where(deal.Tells))
@@ -65,7 +64,7 @@ internal static class HubSpotDeal
         // The seller's own word goes before what HubSpot derives from the stage.
         var category = deal.Text("hs_manual_forecast_category") is null ? "hs_forecast_category" : "hs_manual_forecast_category";
         fields = deal.Tells(category) ? HubSpotDealProperty.Read(category, deal.Text(category), fields) ?? fields : fields;
-        return portal is { } account ? fields with { Url = HubSpotTranslation.Url(account, deal.Key) } : fields;
+        return fields with { Url = HubSpotTranslation.Url(portal, deal.Key) };
     }
 
     private static Told<DealStatus?> Status(HubSpotObject deal) => (deal.Text("hs_is_closed_won"), deal.Text("hs_is_closed")) switch
@@ -76,7 +75,9 @@ internal static class HubSpotDeal
         _ => default,
     };
 
-    /// <summary>Each value with its time, the latest first.</summary>
+    private static Told<DealStatus?> StillOpen(HubSpotObject deal) => Status(deal) is { Value: DealStatus.Open } open ? open : default;
+
+    /// <summary>Each value with its time, the latest first; HubSpot keeps the last 20.</summary>
     private static List<(DateTimeOffset At, DealFields Fields)> History(HubSpotObject deal, string property, DateTimeOffset now)
     {
         var versions = deal.PropertiesWithHistory?.GetValueOrDefault(property) ?? [];

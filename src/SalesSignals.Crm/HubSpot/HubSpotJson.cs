@@ -27,6 +27,34 @@ internal sealed record HubSpotPaging(HubSpotPage? Next);
 
 internal sealed record HubSpotPage(string? After);
 
+/// <summary>A page of a list, or of a search, which also counts.</summary>
+internal sealed record HubSpotList<T>(long? Total, IReadOnlyList<T>? Results, HubSpotPaging? Paging);
+
+internal sealed record HubSpotSearch(
+    IReadOnlyList<HubSpotFilters> FilterGroups, IReadOnlyList<HubSpotSort> Sorts, IReadOnlyList<string> Properties, int Limit);
+
+internal sealed record HubSpotFilters(IReadOnlyList<HubSpotFilter> Filters);
+
+internal sealed record HubSpotSort(string PropertyName, string Direction);
+
+internal sealed record HubSpotOwner(string Id)
+{
+    public string? Email { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? LastName { get; init; }
+
+    /// <summary><c>PERSON</c>, or <c>QUEUE</c>.</summary>
+    public string? Type { get; init; }
+
+    public bool Archived { get; init; }
+
+    public IReadOnlyList<HubSpotTeam>? Teams { get; init; }
+}
+
+internal sealed record HubSpotTeam(string? Name, bool Primary);
+
 // Ids are numbers in one place and strings in the next.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -35,4 +63,7 @@ internal sealed record HubSpotPage(string? After);
 [JsonSerializable(typeof(HubSpotQuestion))]
 [JsonSerializable(typeof(HubSpotAnswer<HubSpotObject>))]
 [JsonSerializable(typeof(HubSpotAnswer<HubSpotLinks>))]
+[JsonSerializable(typeof(HubSpotSearch))]
+[JsonSerializable(typeof(HubSpotList<HubSpotObject>))]
+[JsonSerializable(typeof(HubSpotList<HubSpotOwner>))]
 internal sealed partial class HubSpotJson : JsonSerializerContext;

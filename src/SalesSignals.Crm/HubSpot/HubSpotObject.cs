@@ -14,6 +14,9 @@ internal sealed record HubSpotObject(long Id)
 
     public string? UpdatedAt { get; init; }
 
+    /// <summary>When it was deleted, of what is listed as such.</summary>
+    public string? ArchivedAt { get; init; }
+
     public string Key => Id.ToString(CultureInfo.InvariantCulture);
 
     public bool Tells(string property) => Properties.ContainsKey(property);

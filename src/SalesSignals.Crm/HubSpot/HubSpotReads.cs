@@ -4,7 +4,8 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.HubSpot;
 
 /// <summary>The batch reads of HubSpot's API: objects by id, and what they are linked to.</summary>
-internal sealed class HubSpotReads(CrmApi api)
+/// <param name="timeout">How long a call may take.</param>
+internal sealed class HubSpotReads(CrmApi api, TimeSpan timeout)
 {
     /// <summary>HubSpot takes half as many where it has to look up histories.</summary>
     private const int MostWithHistory = 50;
@@ -29,7 +30,7 @@ internal sealed class HubSpotReads(CrmApi api)
                 question,
                 HubSpotJson.Default.HubSpotQuestion,
                 HubSpotJson.Default.HubSpotAnswerHubSpotObject,
-                CrmApi.Timeout,
+                timeout,
                 cancellationToken);
             Check(answer.Errors);
             found.AddRange(answer.Results ?? []);
@@ -55,7 +56,7 @@ internal sealed class HubSpotReads(CrmApi api)
                     new HubSpotQuestion(some),
                     HubSpotJson.Default.HubSpotQuestion,
                     HubSpotJson.Default.HubSpotAnswerHubSpotLinks,
-                    CrmApi.Timeout,
+                    timeout,
                     cancellationToken);
                 Check(answer.Errors);
                 foreach (var linked in answer.Results ?? [])

@@ -20,7 +20,7 @@ internal static class HubSpotSource
         byte[][] secrets = [.. options.Secrets.Select(Encoding.UTF8.GetBytes)];
         var tolerance = TimeSpan.FromSeconds(options.ToleranceSeconds);
         var allowV1 = options.AllowV1Signature;
-        var portals = options.AllowedPortalIds.ToFrozenSet();
+        var portals = Portals(setting, options);
         var client = Client(name, setting, options, access);
         return new()
         {
@@ -35,28 +35,34 @@ internal static class HubSpotSource
             // Its webhooks name activities, but do not carry them.
             TellsActivities = client is not null,
             Client = client,
-            Warnings = [.. Warnings(name, allowV1, canAsk: client is not null, portals.Count)],
+            Warnings = [.. Warnings(name, allowV1)],
         };
     }
 
     private static HubSpotClient? Client(string name, string setting, CrmSourceOptions options, CrmApiAccess access)
     {
-        long? portal = options.AllowedPortalIds is [var only] ? only : null;
-        return CrmApiOptions.Read(Kind, setting, options, CrmApiKey.Bearer, ApiAddress, ApiAddress) is { } api
+        if (CrmApiOptions.Read(Kind, setting, options, CrmApiKey.Bearer, ApiAddress, ApiAddress) is not { } api)
+        {
+            return null;
+        }
+
+        return options.AllowedPortalIds is [var portal]
             ? new(name, new(api, access), portal, access.Time, access.Loggers.CreateLogger<HubSpotClient>())
-            : null;
+            : throw new InvalidOperationException(
+                $"Sources__{setting}__AllowedPortalIds__0 is missing: Sources__{setting}__AccessToken is for one account, and events of another must not be mixed with its deals. Set it to that account's id (Hub ID).");
     }
 
-    private static IEnumerable<string> Warnings(string name, bool allowV1, bool canAsk, int portals)
+    /// <summary>HubSpot's ids are unique within an account only: deals of two would be taken for one.</summary>
+    private static FrozenSet<long> Portals(string setting, CrmSourceOptions options) => options.AllowedPortalIds.Count <= 1
+        ? options.AllowedPortalIds.ToFrozenSet()
+        : throw new InvalidOperationException(
+            $"Sources__{setting}__AllowedPortalIds lists {options.AllowedPortalIds.Count} accounts, whose deals may have the same ids: keep one, and run SalesSignals once for each of the others.");
+
+    private static IEnumerable<string> Warnings(string name, bool allowV1)
     {
         if (allowV1)
         {
             yield return $"Source {name} takes HubSpot's old v1 signature, which does not keep an old webhook from being sent again.";
-        }
-
-        if (canAsk && portals != 1)
-        {
-            yield return $"Source {name} has a token, which is for one account, and takes events of {(portals == 0 ? "any" : "several")}: list that one account in AllowedPortalIds.";
         }
     }
 }

@@ -29,9 +29,14 @@ internal static class HubSpotTranslation
             throw new UnreadableEventException($"The event is of portal {named}, which AllowedPortalIds does not list.");
         }
 
-        return fact.Type is "deal.associationChange" or "contact.associationChange" or "object.associationChange"
-            ? HubSpotAssociation.Read(fact, canAsk)
-            : new(Facts(fact), canAsk ? HubSpotWants.Of(fact) : []);
+        return fact.Type switch
+        {
+            "deal.associationChange" or "contact.associationChange" or "object.associationChange" => HubSpotAssociation.Read(fact, canAsk),
+
+            // HubSpot also tells the plain deletion, before or after it; that one can be undone, and says nothing to us.
+            "contact.privacyDeletion" => EventReading.Nothing with { Forgotten = [new(fact.ObjectId(), fact.OccurredAt)] },
+            _ => new(Facts(fact), canAsk ? HubSpotWants.Of(fact) : []),
+        };
     }
 
     private static CanonicalEvent[] Facts(HubSpotEvent fact) => Action(fact) switch

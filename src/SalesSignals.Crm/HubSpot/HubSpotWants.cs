@@ -25,7 +25,7 @@ internal static class HubSpotWants
         return kind switch
         {
             CrmObjectKind.Deal => OfDeal(action, fact),
-            CrmObjectKind.Contact => HasChanged(action, fact, "firstname", "lastname", "email", "hs_buying_role") ? [new(CrmObjectKind.Contact, fact.ObjectId())] : [],
+            CrmObjectKind.Contact => OfContact(action, fact),
 
             // Not its deletion: which deals it belonged to, nobody can tell any more.
             { } activity => action is "creation" or "propertyChange" or "restore" ? [new(activity, fact.ObjectId())] : [],
@@ -35,9 +35,17 @@ internal static class HubSpotWants
 
     private static CrmObject[] OfDeal(string action, HubSpotEvent fact) => action switch
     {
-        "merge" => fact.OptionalObjectId("newObjectId") is { } merged ? [new(CrmObjectKind.Deal, merged)] : [],
+        "merge" => (fact.OptionalObjectId("newObjectId") ?? fact.OptionalObjectId("primaryObjectId")) is { } merged ? [new(CrmObjectKind.Deal, merged)] : [],
         "creation" or "restore" => [new(CrmObjectKind.Deal, fact.ObjectId())],
         _ => HasChanged(action, fact, "dealstage", "pipeline", "hs_is_closed", "hs_is_closed_won") ? [new(CrmObjectKind.Deal, fact.ObjectId())] : [],
+    };
+
+    /// <summary>Of those merged one remains, under an id that its deals do not know yet.</summary>
+    private static CrmObject[] OfContact(string action, HubSpotEvent fact) => action switch
+    {
+        "merge" => (fact.OptionalObjectId("newObjectId") ?? fact.OptionalObjectId("primaryObjectId")) is { } merged ? [new(CrmObjectKind.Contact, merged)] : [],
+        "restore" => [new(CrmObjectKind.Contact, fact.ObjectId())],
+        _ => HasChanged(action, fact, "firstname", "lastname", "email", "hs_buying_role") ? [new(CrmObjectKind.Contact, fact.ObjectId())] : [],
     };
 
     private static bool HasChanged(string action, HubSpotEvent fact, params ReadOnlySpan<string> properties) =>

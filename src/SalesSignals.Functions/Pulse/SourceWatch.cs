@@ -2,6 +2,7 @@ using SalesSignals.Calendars;
 using SalesSignals.Events;
 using SalesSignals.Pulse;
 using SalesSignals.Reconcile;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Pulse;
@@ -25,17 +26,18 @@ public sealed class SourceWatch(
 
         var moment = await assessors.CurrentAsync(cancellationToken);
         var calendars = new WorkCalendars(moment.Settings.Calendar, DateOnly.FromDateTime(now.UtcDateTime));
-        var states = await Task.WhenAll(sources.Select(source => ReadAsync(source, moment, calendars, now, cancellationToken)));
+        var rules = new RuleSettingsMap(moment.Settings);
+        var states = await Task.WhenAll(sources.Select(source => ReadAsync(source, moment, rules, calendars, now, cancellationToken)));
         _latest = new(now, states);
         return states;
     }
 
     private async Task<SourceState> ReadAsync(
-        CrmSource source, DealAssessors.Moment moment, WorkCalendars calendars, DateTimeOffset now, CancellationToken cancellationToken)
+        CrmSource source, DealAssessors.Moment moment, RuleSettingsMap rules, WorkCalendars calendars, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var reading = reconciled.ReadAsync(source.Name, now, cancellationToken);
         var pulse = await pulses.ReadAsync(source.Name, cancellationToken);
-        var options = moment.Settings.Rules.SilentSource;
+        var options = rules.For(source.Name, pipeline: null, stage: null, team: null).SilentSource;
         var calendar = calendars.In(SilentSource.ZoneOf(source.Name, moment.People));
         var measured = SilentSource.Measure(pulse, options, calendar, now);
         return new(

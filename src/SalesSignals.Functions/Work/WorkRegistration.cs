@@ -33,11 +33,20 @@ public static class WorkRegistration
             provider.GetRequiredService<DealIntake>(),
             provider.GetRequiredService<Queues>().Deliveries,
             provider.GetRequiredService<ILogger<Hydration>>()))
+        .AddSingleton(provider => new Forgetting(
+            new ContactTraces(provider.GetRequiredService<Tables>().Deals),
+            provider.GetRequiredService<DealStore>(),
+            provider.GetRequiredService<DealDesk>(),
+            provider.GetRequiredService<DealAssessors>(),
+            provider.GetRequiredService<Queues>().Deliveries,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Forgetting>>()))
         .AddSingleton(provider => new DeliveryProcessor(
             provider.GetRequiredService<DeliveryStore>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<DealIntake>(),
             provider.GetRequiredService<Hydration>(),
+            provider.GetRequiredService<Forgetting>(),
             provider.GetRequiredService<Queues>().DeliveriesPoison,
             provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -80,7 +80,7 @@ public sealed record RepAlert
     private static ImmutableArray<AlertedSignal> NewsOf(BoardDeal deal, AlertLedger ledger, DateTimeOffset now) =>
     [
         .. deal.Signals
-            .Where(raised => raised.IsStanding && !raised.IsParkedAt(now) && !ledger.HasTold(deal.Key, raised))
+            .Where(raised => raised.NeedsAttentionAt(now) && !ledger.HasTold(deal.Key, raised))
             .OrderByDescending(raised => raised.Signal.Severity)
             .Select(raised => new AlertedSignal(raised, ledger.HasToldMilder(deal.Key, raised))),
     ];

@@ -86,7 +86,8 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
 
                 wasAlias = before.Snapshot.IsAlias && hops > 0;
                 var kept = wasAlias ? events.OfType<CanonicalEvent.DealMerged>().ToArray() : events;
-                return new(Placed(before.Apply(kept, options.IsAsked ? null : now)), kept);
+                var after = before.Apply(kept, options.IsAsked ? null : now);
+                return new(Placed(after), [.. kept.Where(happened => !IsOfRemovedContact(after.Snapshot, happened))]);
             },
             assessor,
             now,
@@ -104,6 +105,10 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         await ShowAsync(assessed, assessor, cancellationToken);
         return new(known.Snapshot, assessed.Deal.Snapshot);
     }
+
+    /// <summary>What is told late of a contact that is gone stays out of the history: it may have gone because it is to be forgotten.</summary>
+    private static bool IsOfRemovedContact(DealSnapshot deal, CanonicalEvent happened) =>
+        happened is CanonicalEvent.ContactAssociated told && deal.Contacts.Any(contact => contact.IsRemoval && contact.Id == told.Contact.Id);
 
     /// <summary>Brings what an alias knows, and late events of its id, to the deal it was merged into.</summary>
     private async Task ForwardAsync(

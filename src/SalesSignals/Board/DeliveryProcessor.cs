@@ -16,6 +16,7 @@ public sealed partial class DeliveryProcessor(
     IEnumerable<CrmSource> sources,
     DealIntake intake,
     Hydration hydration,
+    Forgetting forgetting,
     IQueue poison,
     SourcePulse pulse,
     TimeProvider time,
@@ -26,10 +27,16 @@ public sealed partial class DeliveryProcessor(
     /// <exception cref="UnreadableMessageException">The message can never be processed.</exception>
     public async Task ProcessAsync(string messageText, CancellationToken cancellationToken)
     {
-        if (NamedMessage.Read(messageText) is { Name: HydrateMessage.Name } message)
+        var message = NamedMessage.Read(messageText);
+        if (message.Name is HydrateMessage.Name)
         {
             var wanted = HydrateMessage.Read(message);
             await hydration.HydrateAsync(SourceToAsk(wanted.Source), wanted.Objects, wanted.ReceivedAt, wanted.Tries, cancellationToken);
+        }
+        else if (message.Name is ForgetMessage.Name)
+        {
+            var forget = ForgetMessage.Read(message);
+            await forgetting.ForgetAsync(forget.Source, forget.Contacts, forget.Bucket, cancellationToken);
         }
         else if (await deliveries.ReadAsync(messageText, cancellationToken) is { } delivery)
         {
@@ -41,6 +48,9 @@ public sealed partial class DeliveryProcessor(
     {
         var source = Source(delivery.Source);
         var translation = source.Translate(delivery);
+
+        // First of all: a deal that cannot be written is no reason to keep a person's data.
+        await forgetting.StartAsync(source.Name, translation.Forgotten, cancellationToken);
         await ApplyAsync(source, translation, delivery.ReceivedAt, cancellationToken);
         await SetAsideAsync(delivery, translation.Unreadable, cancellationToken);
         await deliveries.DeleteBodyAsync(delivery, cancellationToken);

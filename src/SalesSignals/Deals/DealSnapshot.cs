@@ -57,6 +57,16 @@ public sealed record DealSnapshot
 
     public Register<bool?> Budget { get; init; }
 
+    public Register<string> CustomerAction { get; init; }
+
+    public Register<DateOnly?> CustomerActionDueOn { get; init; }
+
+    public Register<string> AccountId { get; init; }
+
+    public Register<string> AccountName { get; init; }
+
+    public Register<DateOnly?> RenewalOn { get; init; }
+
     /// <summary>The id of the deal that this one was merged into; what is said of this one holds for that one.</summary>
     public Register<string> MergedInto { get; init; }
 

@@ -31,7 +31,7 @@ public sealed record DigestDeal(BoardDeal Deal, Person Owner, ImmutableArray<Sig
     private static ImmutableArray<Signal> StandingOf(BoardDeal deal, DateTimeOffset now) =>
     [
         .. deal.Signals
-            .Where(raised => raised.IsStanding && !raised.IsParkedAt(now))
+            .Where(raised => raised.NeedsAttentionAt(now))
             .Select(raised => raised.Signal)
             .OrderByDescending(signal => signal.Severity),
     ];

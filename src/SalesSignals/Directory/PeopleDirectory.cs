@@ -57,7 +57,7 @@ public sealed class PeopleDirectory
     private static string VersionOf(ImmutableArray<Person> people)
     {
         var hash = 2166136261u;
-        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.TimeZone}|{string.Join(';', person.OwnerKeys)}\n"))
+        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.TimeZone}|{person.Team}|{string.Join(';', person.OwnerKeys)}\n"))
         {
             hash = (hash ^ c) * 16777619u;
         }

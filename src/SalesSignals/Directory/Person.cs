@@ -43,6 +43,17 @@ public sealed record Person
     internal bool IsSaidActive { get; private init; } = true;
 
     private bool IsSwitchedOff => !OwnerKeys.IsEmpty && OwnerKeys.All(key => InactiveOwnerKeys.Contains(key));
+
+    /// <summary>When they are away, in their own calendar days.</summary>
+    public ImmutableArray<Leave> Leave { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    public bool IsOnLeave(DateOnly day) => Leave.Any(leave => leave.Contains(day));
+}
+
+/// <summary>Days away, both included.</summary>
+public readonly record struct Leave(DateOnly From, DateOnly To)
+{
+    public bool Contains(DateOnly day) => day >= From && day <= To;
 }
 
 public enum PersonRole

@@ -21,6 +21,11 @@ internal static class CanonicalDeal
             Url = deal.Told("url", (d, name) => EventText.Url(d.Text(name), d.Path(name))),
             Status = deal.Told("status", (d, name) => d.Choice(name, EventNames.DealStatuses)),
             CreatedAt = deal.Told("createdAt", (d, name) => d.Instant(name)),
+            CustomerAction = deal.Told("customerAction", (d, name) => EventText.Name(d.Text(name))),
+            CustomerActionDueOn = deal.Told("customerActionDueDate", (d, name) => d.Date(name)),
+            AccountId = deal.Told("accountId", (d, name) => d.OptionalId(name)),
+            AccountName = deal.Told("accountName", (d, name) => EventText.Name(d.Text(name))),
+            RenewalOn = deal.Told("renewalDate", (d, name) => d.Date(name)),
         }),
     };
 

@@ -43,6 +43,20 @@ public sealed record DealFields
     public Told<bool?> Sponsor { get; init; }
 
     public Told<bool?> Budget { get; init; }
+
+    /// <summary>What the customer has agreed to do next, in a line.</summary>
+    public Told<string> CustomerAction { get; init; }
+
+    /// <summary>By when.</summary>
+    public Told<DateOnly?> CustomerActionDueOn { get; init; }
+
+    /// <summary>The CRM's id of the customer that the deal is with.</summary>
+    public Told<string> AccountId { get; init; }
+
+    public Told<string> AccountName { get; init; }
+
+    /// <summary>When what was sold ends unless it is renewed.</summary>
+    public Told<DateOnly?> RenewalOn { get; init; }
 }
 
 public enum DealStatus

@@ -45,6 +45,7 @@ public static class EventBody
     {
         var events = new List<CanonicalEvent>();
         var wanted = new List<CrmObject>();
+        var forgotten = new List<ForgottenContact>();
         var unreadable = new List<UnreadableEvent>();
         var ignored = 0;
         foreach (var element in elements)
@@ -54,7 +55,8 @@ public static class EventBody
                 var reading = read(element);
                 events.AddRange(reading.Events);
                 wanted.AddRange(reading.Wanted);
-                ignored += reading.Events.Count + reading.Wanted.Count == 0 ? 1 : 0;
+                forgotten.AddRange(reading.Forgotten);
+                ignored += reading.Events.Count + reading.Wanted.Count + reading.Forgotten.Count == 0 ? 1 : 0;
             }
             catch (UnreadableEventException e)
             {
@@ -62,7 +64,7 @@ public static class EventBody
             }
         }
 
-        return new(events, unreadable) { Ignored = ignored, Wanted = wanted };
+        return new(events, unreadable) { Ignored = ignored, Wanted = wanted, Forgotten = forgotten };
     }
 
     private static byte[] Alone(JsonElement element) => [(byte)'[', .. JsonMarshal.GetRawUtf8Value(element), (byte)']'];

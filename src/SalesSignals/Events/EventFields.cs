@@ -92,6 +92,20 @@ public readonly struct EventFields
         return [.. array.EnumerateArray().Take(max).Select((item, index) => ItemId(item, $"{path}[{index}]"))];
     }
 
+    /// <summary>The first <paramref name="max"/> objects of an array; none where it is absent or null.</summary>
+    public IReadOnlyList<EventFields> Parts(string name, int max)
+    {
+        if (Value(name) is not { } value)
+        {
+            return [];
+        }
+
+        var (array, path) = (Expect(value, JsonValueKind.Array, name, "an array of objects"), Path(name));
+        return [.. array.EnumerateArray().Take(max).Select((item, index) => item.ValueKind is JsonValueKind.Object
+            ? new EventFields(item, $"{path}[{index}].")
+            : throw new UnreadableEventException($"{path}[{index}] must be an object; it is {Kind(item)}."))];
+    }
+
     /// <summary>What the member tells: nothing where it is absent, null where it is null.</summary>
     public Told<T> Told<T>(string name, Func<EventFields, string, T?> read)
     {

@@ -8,7 +8,15 @@ public sealed record Translation(IReadOnlyList<CanonicalEvent> Events, IReadOnly
 
     /// <summary>What it names but does not carry: the source's client reads it. One object may be named several times.</summary>
     public IReadOnlyList<CrmObject> Wanted { get; init; } = [];
+
+    /// <summary>People of whom nothing may be kept any more, in whatever deal.</summary>
+    public IReadOnlyList<ForgottenContact> Forgotten { get; init; } = [];
 }
+
+/// <summary>A contact that the CRM was asked to forget.</summary>
+/// <param name="Id">The CRM's id of the contact, which says nothing by itself and is kept.</param>
+/// <param name="At">When that was, by the CRM's clock.</param>
+public sealed record ForgottenContact(string Id, DateTimeOffset At);
 
 /// <summary>One event of a delivery that could not be read, by itself, so that the others need not wait.</summary>
 /// <param name="Body">A delivery body of the same source that holds this event alone, to be tried again after a fix.</param>
@@ -19,6 +27,8 @@ public sealed record UnreadableEvent(ReadOnlyMemory<byte> Body, string Reason);
 public sealed record EventReading(IReadOnlyList<CanonicalEvent> Events, IReadOnlyList<CrmObject> Wanted)
 {
     public static EventReading Nothing { get; } = new([], []);
+
+    public IReadOnlyList<ForgottenContact> Forgotten { get; init; } = [];
 
     public static EventReading Of(params IReadOnlyList<CanonicalEvent> events) => new(events, []);
 

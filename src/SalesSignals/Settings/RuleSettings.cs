@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Settings;
@@ -26,4 +29,19 @@ public sealed record RuleSettings
 
     [Description("A CRM that used to send webhooks has sent none for several times its usual gap.")]
     public SilentSourceOptions SilentSource { get; set; } = new();
+
+    /// <summary>Where the settings of each rule come from, by its name in settings.</summary>
+    [JsonIgnore]
+    internal FrozenDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Where the settings of a rule come from: <c>default</c>, <c>settings</c>, or <c>settings for team Islands</c>.</summary>
+    /// <param name="kind">The rule's kind, such as <c>stalled-deal</c>.</param>
+    public string OriginOf(string kind) => Origins.GetValueOrDefault(NameOf(kind), "default");
+
+    /// <summary>The name of a rule in settings: <c>stalledDeal</c> for <c>stalled-deal</c>.</summary>
+    public static string NameOf(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return string.Concat(kind.Split('-').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+    }
 }

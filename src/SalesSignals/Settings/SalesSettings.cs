@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace SalesSignals.Settings;
@@ -21,6 +22,9 @@ public sealed record SalesSettings
 
     [Description("When each rule fires.")]
     public RuleSettings Rules { get; set; } = new();
+
+    [Description("Other limits for some deals: by source, pipeline, stage or team. Of those that fit, the one with more conditions is the stronger; of two with as many, the later.")]
+    public ImmutableArray<RuleOverride> Overrides { get; set; } = [];
 
     [Description("Working days, hours and holidays.")]
     public CalendarSettings Calendar { get; set; } = new();
@@ -56,6 +60,7 @@ public sealed record CalendarSettings
 public sealed record AlertSettings
 {
     [Description("At most this many deals a rep a day; the rest waits.")]
+    [Range(1, 100)]
     public int DealsPerDay { get; set; } = 5;
 
     [Description("No alert before this time, in the rep's own time zone.")]
@@ -74,5 +79,6 @@ public sealed record DigestSettings
     public TimeOnly LateUntil { get; set; } = new(12, 0);
 
     [Description("At most this many deals a digest.")]
+    [Range(1, 50)]
     public int Deals { get; set; } = 7;
 }

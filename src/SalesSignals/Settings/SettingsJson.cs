@@ -14,6 +14,7 @@ namespace SalesSignals.Settings;
     WriteIndented = true,
     Converters = [typeof(WeekdayConverter), typeof(TimeOfDayConverter)])]
 [JsonSerializable(typeof(SalesSettings))]
+[JsonSerializable(typeof(RuleSettings))]
 internal sealed partial class SettingsJson : JsonSerializerContext;
 
 /// <summary>Days of the week by name, <c>monday</c>.</summary>

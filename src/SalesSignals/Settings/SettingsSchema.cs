@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -38,13 +39,18 @@ public static class SettingsSchema
         }
 
         var path = SettingPath(context.Path);
-        if (SettingsLimit.All.FirstOrDefault(limit => limit.Path == string.Join('.', path)) is { } limit)
+        if (SettingsShape.LimitOf(context.PropertyInfo) is { } limit)
         {
-            schema["minimum"] = limit.Min;
-            schema["maximum"] = limit.Max;
+            schema["minimum"] = Number(limit.Minimum);
+            schema["maximum"] = Number(limit.Maximum);
         }
 
-        if (path is [.., "stages", "*"])
+        if (context.TypeInfo.Type == typeof(RuleSettingsPatch))
+        {
+            schema["$ref"] = "#/properties/rules";
+        }
+
+        if (path is [.., "stages", "*"] or [.., "when", "stage"])
         {
             schema["enum"] = new JsonArray([.. SettingsValidator.CanonicalStages.Select(stage => JsonValue.Create(stage))]);
         }
@@ -61,6 +67,9 @@ public static class SettingsSchema
 
         return schema;
     }
+
+    private static JsonValue Number(object limit) =>
+        limit is int whole ? JsonValue.Create(whole) : JsonValue.Create(Convert.ToDouble(limit, CultureInfo.InvariantCulture));
 
     /// <summary>Where in a document the part of the schema at <paramref name="path"/> speaks of; <c>*</c> for any key.</summary>
     private static ImmutableArray<string> SettingPath(ReadOnlySpan<string> path)

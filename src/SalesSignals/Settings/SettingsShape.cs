@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SalesSignals.Settings;
 
-/// <summary>Holds a document to the shape of the settings records: known fields, of the right kind.</summary>
+/// <summary>Holds a document to the shape of the settings records: known fields, of the right kind, within their limits.</summary>
 internal static class SettingsShape
 {
     /// <summary>Lists what does not fit and takes it out of the document, so that the rest can be read.</summary>
@@ -14,7 +16,7 @@ internal static class SettingsShape
         switch (type.Kind, node)
         {
             case (JsonTypeInfoKind.Object, JsonObject fields):
-                Prune(fields, name => type.Properties.FirstOrDefault(known => known.Name == name) is { } known ? TypeOf(type, known.PropertyType) : null, path, problems, type);
+                Prune(fields, name => Known(type).FirstOrDefault(known => known.Name == name) is { } known ? TypeOf(type, known.PropertyType) : null, path, problems, type);
                 return true;
             case (JsonTypeInfoKind.Dictionary, JsonObject entries):
                 Prune(entries, _ => TypeOf(type, type.ElementType!), path, problems, type);
@@ -37,25 +39,36 @@ internal static class SettingsShape
             var fieldPath = path.Length == 0 ? name : $"{path}.{name}";
             if (typeOf(name) is not { } type)
             {
-                problems.Add(new(fieldPath, $"is not a known setting; known here: {string.Join(", ", owner.Properties.Select(known => known.Name))}"));
+                problems.Add(new(fieldPath, $"is not a known setting; known here: {string.Join(", ", Known(owner).Select(known => known.Name))}"));
                 fields.Remove(name);
             }
             else if (!RemoveMisshapen(value, type, fieldPath, problems))
             {
                 fields.Remove(name);
             }
+            else if (LimitOf(Known(owner).FirstOrDefault(known => known.Name == name)) is { } limit && !limit.IsValid(value!.Deserialize(type)))
+            {
+                problems.Add(new(fieldPath, string.Create(CultureInfo.InvariantCulture, $"must be {limit.Minimum} to {limit.Maximum}; it is {value}")));
+            }
         }
     }
 
+    /// <summary>What a document may say: not what is computed.</summary>
+    private static IEnumerable<JsonPropertyInfo> Known(JsonTypeInfo type) => type.Properties.Where(property => property.Set is not null);
+
+    /// <summary>What a number may be.</summary>
+    public static RangeAttribute? LimitOf(JsonPropertyInfo? property) =>
+        property?.AttributeProvider?.GetCustomAttributes(typeof(RangeAttribute), inherit: true).OfType<RangeAttribute>().FirstOrDefault();
+
     private static bool Prune(JsonArray items, JsonTypeInfo type, string path, List<SettingsProblem> problems)
     {
-        var found = problems.Count;
+        var mayStay = true;
         for (var i = 0; i < items.Count; i++)
         {
-            RemoveMisshapen(items[i], type, $"{path}[{i}]", problems);
+            mayStay &= RemoveMisshapen(items[i], type, $"{path}[{i}]", problems);
         }
 
-        return problems.Count == found;
+        return mayStay;
     }
 
     private static bool IsReadable(JsonNode node, JsonTypeInfo type, string path, List<SettingsProblem> problems)
@@ -72,7 +85,9 @@ internal static class SettingsShape
         }
     }
 
-    private static JsonTypeInfo TypeOf(JsonTypeInfo owner, Type type) => owner.Options.GetTypeInfo(type);
+    /// <summary>A patch has the shape of what it is laid over.</summary>
+    private static JsonTypeInfo TypeOf(JsonTypeInfo owner, Type type) =>
+        owner.Options.GetTypeInfo(type == typeof(RuleSettingsPatch) ? typeof(RuleSettings) : type);
 
     private static string Wanted(JsonTypeInfo type) => type.Kind switch
     {
@@ -83,6 +98,7 @@ internal static class SettingsShape
         _ when type.Type == typeof(TimeOnly) => "a time such as \"07:30\"",
         _ when type.Type == typeof(DateOnly) => "a day such as \"2026-12-25\"",
         _ when type.Type == typeof(DayOfWeek) => "a day of the week such as \"monday\"",
+        _ when type.Type.IsEnum => $"one of {string.Join(", ", Enum.GetValues(type.Type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type)!.ToString()))}",
         _ => "a text, \"…\"",
     };
 }

@@ -15,21 +15,14 @@ public static class SettingsValidator
         ArgumentNullException.ThrowIfNull(settings);
         return
         [
-            .. OutOfLimits(settings),
             .. UnknownStages(settings),
+            .. BadOverrides(settings.Overrides),
             .. BadWeek(settings.Calendar.WorkingDays),
             .. OutOfOrder("calendar.endsAt", "calendar.startsAt", settings.Calendar.StartsAt, settings.Calendar.EndsAt),
             .. OutOfOrder("alerts.notAfter", "alerts.notBefore", settings.Alerts.NotBefore, settings.Alerts.NotAfter),
             .. OutOfOrder("digest.lateUntil", "digest.dueAt", settings.Digest.DueAt, settings.Digest.LateUntil),
         ];
     }
-
-    private static IEnumerable<SettingsProblem> OutOfLimits(SalesSettings settings) =>
-        from limit in SettingsLimit.All
-        let value = limit.Value(settings)
-        where value < limit.Min || value > limit.Max
-        select new SettingsProblem(
-            limit.Path, string.Create(CultureInfo.InvariantCulture, $"must be {limit.Min} to {limit.Max}; it is {value}"));
 
     private static IEnumerable<SettingsProblem> UnknownStages(SalesSettings settings) =>
         from pipeline in settings.Pipelines
@@ -38,6 +31,27 @@ public static class SettingsValidator
         select new SettingsProblem(
             $"pipelines.{pipeline.Key}.stages.{stage.Key}",
             $"must be one of {string.Join(", ", CanonicalStages)}; it is \"{stage.Value}\"");
+
+    private static IEnumerable<SettingsProblem> BadOverrides(ImmutableArray<RuleOverride> overrides)
+    {
+        if (overrides.Length > RuleSettingsMap.MostOverrides)
+        {
+            yield return new("overrides", string.Create(CultureInfo.InvariantCulture, $"must be at most {RuleSettingsMap.MostOverrides}; there are {overrides.Length}"));
+        }
+
+        foreach (var (i, told) in overrides.Index())
+        {
+            if (told.When.Conditions == 0)
+            {
+                yield return new($"overrides[{i}].when", "must name a source, pipeline, stage or team; what holds for all deals belongs into rules");
+            }
+
+            if (told.When.Stage is { } stage && !CanonicalStages.Contains(stage))
+            {
+                yield return new($"overrides[{i}].when.stage", $"must be one of {string.Join(", ", CanonicalStages)}; it is \"{stage}\"");
+            }
+        }
+    }
 
     private static IEnumerable<SettingsProblem> BadWeek(ImmutableArray<DayOfWeek> days)
     {

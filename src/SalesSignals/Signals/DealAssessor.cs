@@ -14,32 +14,36 @@ public sealed class DealAssessor
     /// <summary>How long a closed deal stays on the board: the quarter it closed in, and some more.</summary>
     private const int BoardDaysAfterClose = 120;
 
-    private readonly SalesSettings _settings;
+    private readonly RuleSettingsMap _rules;
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
     private readonly FrozenSet<string> _withoutPast;
     private readonly WorkCalendars _calendars;
+    private readonly Baselines _baselines;
 
     /// <param name="tellsActivities">By source, whether its activities reach us.</param>
     /// <param name="settingsVersion">Names the settings, so that a change of them is seen on every deal.</param>
     /// <param name="withoutPast">The sources that do not tell what happened before they were connected.</param>
+    /// <param name="baselines">What won deals were like; nothing known where null.</param>
     public DealAssessor(
         SalesSettings settings,
         string settingsVersion,
         PeopleDirectory people,
         IEnumerable<KeyValuePair<string, bool>> tellsActivities,
         DateOnly today,
-        IEnumerable<string>? withoutPast = null)
+        IEnumerable<string>? withoutPast = null,
+        Baselines? baselines = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(people);
-        _settings = settings;
+        _rules = new(settings);
         _people = people;
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
         _withoutPast = (withoutPast ?? []).ToFrozenSet(StringComparer.Ordinal);
+        _baselines = baselines ?? Baselines.None;
         _calendars = new(settings.Calendar, today);
         Stages = new(settings);
-        Version = $"{settingsVersion}-{people.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => !s.Value ? '-' : _withoutPast.Contains(s.Key) ? 'n' : 'a'))}";
+        Version = $"{settingsVersion}-{people.Version}-{_baselines.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => !s.Value ? '-' : _withoutPast.Contains(s.Key) ? 'n' : 'a'))}";
     }
 
     /// <summary>Names all that an answer depends on but the deal and the time.</summary>
@@ -79,7 +83,8 @@ public sealed class DealAssessor
         var key = deal.Key;
         var owner = _people.ByOwnerKey($"{key.Source}:{view.Snapshot.OwnerId.Value}");
         var isKnown = _tellsActivities.TryGetValue(key.Source, out var tells) ? tells : view.Snapshot.Activities.Length > 0;
-        return new(view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _settings.Rules, isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null);
+        return new(
+            view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _rules.For(key.Source, view.Snapshot.Pipeline.Value, view.Stage?.Name(), owner?.Team), isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null, owner, _baselines);
     }
 
     private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>

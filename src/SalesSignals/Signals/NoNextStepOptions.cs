@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace SalesSignals.Signals;
 
@@ -9,5 +10,6 @@ public sealed record NoNextStepOptions
     public bool Enabled { get; set; } = true;
 
     [Description("Working days a deal may be without a next step after its last touch or stage move.")]
+    [Range(0, 90)]
     public int GraceDays { get; set; }
 }

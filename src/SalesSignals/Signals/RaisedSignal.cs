@@ -26,4 +26,7 @@ public sealed record RaisedSignal
     public string Occurrence => FormattableString.Invariant($"{Signal.Kind}|{RaisedAt.UtcTicks}|{(int)Signal.Severity}");
 
     public bool IsParkedAt(DateTimeOffset now) => ParkedUntil > now;
+
+    /// <summary>Whether it stands for trouble that nobody has put aside.</summary>
+    public bool NeedsAttentionAt(DateTimeOffset now) => IsStanding && !Signal.IsGoodNews && !IsParkedAt(now);
 }

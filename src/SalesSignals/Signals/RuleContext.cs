@@ -1,16 +1,26 @@
 using SalesSignals.Calendars;
 using SalesSignals.Deals;
+using SalesSignals.Directory;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Signals;
 
-/// <summary>All that a rule may know: the deal as it is now, its owner's working time, and the settings.</summary>
+/// <summary>All that a rule may know: the deal as it is now, its owner and their working time, what is usual, and the settings.</summary>
 /// <param name="deal">The deal read at the time the rules run for.</param>
 /// <param name="calendar">The owner's.</param>
+/// <param name="settings">As they hold for this deal.</param>
 /// <param name="activitiesKnown">Whether meetings, calls, emails and notes of this deal reach us at all.</param>
 /// <param name="activitiesKnownSince">Since when they do; null where the whole past is told.</param>
+/// <param name="owner">Who owns it; null where nobody in the directory does.</param>
+/// <param name="baselines">What won deals were like.</param>
 public readonly struct RuleContext(
-    in DealView deal, WorkCalendar calendar, RuleSettings settings, bool activitiesKnown, DateTimeOffset? activitiesKnownSince = null)
+    in DealView deal,
+    WorkCalendar calendar,
+    RuleSettings settings,
+    bool activitiesKnown,
+    DateTimeOffset? activitiesKnownSince = null,
+    Person? owner = null,
+    Baselines? baselines = null)
 {
     private readonly DealView _deal = deal;
 
@@ -27,6 +37,10 @@ public readonly struct RuleContext(
     public bool ActivitiesKnown { get; } = activitiesKnown;
 
     public DateTimeOffset? ActivitiesKnownSince { get; } = activitiesKnownSince;
+
+    public Person? Owner { get; } = owner;
+
+    public Baselines Baselines { get; } = baselines ?? Baselines.None;
 
     public DateOnly Today => Calendar.DayOf(Now);
 }

@@ -23,6 +23,9 @@ public sealed record Signal
     public required string Threshold { get; init; }
 
     public required int RuleVersion { get; init; }
+
+    /// <summary>Something that goes well: shown as such, never alerted and never counted as trouble.</summary>
+    public bool IsGoodNews { get; init; }
 }
 
 /// <summary>How far past its threshold something is.</summary>

@@ -25,7 +25,7 @@ public static class SignalRules
         var changesAt = context.Deal.NextBoundaryAt ?? DateTimeOffset.MaxValue;
         foreach (var (_, detect) in All)
         {
-            var verdict = detect(context);
+            var verdict = Ask(detect, context);
             if (verdict.Signal is { } signal)
             {
                 (signals ??= ImmutableArray.CreateBuilder<Signal>()).Add(signal);
@@ -43,9 +43,18 @@ public static class SignalRules
         var answers = ImmutableArray.CreateBuilder<(string, RuleVerdict)>(All.Length);
         foreach (var (kind, detect) in All)
         {
-            answers.Add((kind, detect(context)));
+            answers.Add((kind, Ask(detect, context)));
         }
 
         return answers.MoveToImmutable();
+    }
+
+    /// <summary>A rule's answer; where it fires, the limit says where it comes from: the default, or settings, and for whom.</summary>
+    private static RuleVerdict Ask(DealRule detect, in RuleContext context)
+    {
+        var verdict = detect(context);
+        return verdict.Signal is { } signal
+            ? RuleVerdict.Fired(signal with { Threshold = $"{signal.Threshold} ({context.Settings.OriginOf(signal.Kind)})" }, verdict.ChangesAt)
+            : verdict;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace SalesSignals.Signals;
 
@@ -9,8 +10,10 @@ public sealed record StalledDealOptions
     public bool Enabled { get; set; } = true;
 
     [Description("Working days without a buyer touch or forward stage move.")]
+    [Range(1, 365)]
     public int AllowedQuietDays { get; set; } = 10;
 
     [Description("A meeting or task planned within this many working days keeps a deal from being stalled.")]
+    [Range(1, 365)]
     public int PlannedHorizonDays { get; set; } = 10;
 }

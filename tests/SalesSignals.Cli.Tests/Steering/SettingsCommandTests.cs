@@ -32,8 +32,8 @@ public sealed class SettingsCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             """
-            digest.due: is not a known setting; known here: dueAt, lateUntil, deals
             alerts.dealsPerDay: must be 1 to 100; it is 0
+            digest.due: is not a known setting; known here: dueAt, lateUntil, deals
             Nothing was applied: the document has 2 problem(s), listed above.
 
             """,

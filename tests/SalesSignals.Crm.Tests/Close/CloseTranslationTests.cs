@@ -135,8 +135,10 @@ public class CloseTranslationTests
     [InlineData("activity.call", "\"direction\":\"outbound\",\"status\":\"completed\",\"disposition\":\"vm-left\"", "\"kind\":\"call\",\"direction\":\"outbound\",\"contactIds\":[]}")]
     [InlineData("activity.meeting", "\"status\":\"upcoming\",\"starts_at\":\"2026-12-01T09:00:00+00:00\"", "\"kind\":\"meeting\",\"status\":\"planned\",\"startsAt\":\"2026-12-01T09:00:00+00:00\"")]
     [InlineData("activity.meeting", "\"status\":\"declined-by-lead\"", "\"kind\":\"meeting\",\"status\":\"cancelled\",\"cancelledBy\":\"buyer\"")]
-    [InlineData("activity.email", "\"direction\":\"outgoing\",\"status\":\"sent\",\"sequence_id\":\"seq_1\"", "\"kind\":\"email\",\"direction\":\"outbound\",\"automated\":true")]
-    [InlineData("activity.sms", "\"direction\":\"inbound\",\"status\":\"inbox\"", "\"kind\":\"email\",\"direction\":\"inbound\"")]
+    [InlineData("activity.email", "\"direction\":\"outgoing\",\"status\":\"sent\",\"sequence_id\":\"seq_1\"", "\"kind\":\"email\",\"direction\":\"outbound\",\"status\":\"done\",\"automated\":true")]
+    [InlineData("activity.sms", "\"direction\":\"inbound\",\"status\":\"inbox\"", "\"kind\":\"email\",\"direction\":\"inbound\",\"status\":\"done\"")]
+    [InlineData("activity.call", "\"direction\":\"outbound\",\"status\":\"completed\",\"activity_at\":\"2026-11-18T09:00:00+00:00\",\"duration\":600", "\"kind\":\"call\",\"direction\":\"outbound\",\"status\":\"done\",\"startsAt\":\"2026-11-18T09:00:00+00:00\",\"endsAt\":\"2026-11-18T09:10:00+00:00\"")]
+    [InlineData("activity.meeting", "\"attendees\":[{\"contact_id\":\"cont_2\"},{\"contact_id\":null},{\"contact_id\":\"cont_1\"}]", "\"kind\":\"meeting\",\"contactIds\":[\"cont_1\",\"cont_2\"]")]
     [InlineData("activity.note", "\"note\":\"Next step: call on 3 March\",\"contact_id\":\"cont_1\"", "\"kind\":\"note\",\"contactIds\":[\"cont_1\"],\"note\":{")]
     [InlineData("task.lead", "\"date\":\"2026-12-01\",\"is_complete\":false", "\"kind\":\"task\",\"status\":\"planned\",\"dueAt\":\"2026-12-01T00:00:00+00:00\"")]
     public void An_Activity_That_Names_An_Opportunity_Is_Its_Activity(string type, string data, string expected)

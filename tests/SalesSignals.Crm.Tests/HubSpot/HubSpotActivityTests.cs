@@ -65,7 +65,7 @@ public class HubSpotActivityTests : HubSpotRig
     [Fact]
     public async Task The_Documented_Call_Is_A_Voicemail_Of_Three_Minutes()
     {
-        HubSpot.AddSample("calls", "call.json");
+        AddSample("calls", "call.json");
 
         var call = await ActivityAsync(CrmObjectKind.Call, "calls", "88002");
 
@@ -116,8 +116,8 @@ public class HubSpotActivityTests : HubSpotRig
     [Fact]
     public async Task The_Documented_Email_And_Note_Are_Read_And_Their_Text_Goes_No_Further()
     {
-        HubSpot.AddSample("emails", "email.json");
-        HubSpot.AddSample("notes", "note_very_long_html.json");
+        AddSample("emails", "email.json");
+        AddSample("notes", "note_very_long_html.json");
         HubSpot.Link("deals", "7", "emails", "88003");
         HubSpot.Link("deals", "7", "notes", "88004");
 

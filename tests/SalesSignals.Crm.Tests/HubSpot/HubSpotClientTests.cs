@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Crm.Tests.HubSpot;
 
@@ -103,10 +104,10 @@ public class HubSpotClientTests : HubSpotRig
     public async Task Asked_For_A_Deal_That_Was_Merged_It_Tells_Into_Which()
     {
         var merged = JsonNode.Parse(Samples.Read("hubspot/api/get_deal_old_id_returns_merged_id.json"))!.AsObject();
-        HubSpot.Instead = context => HubSpotStandIn.WriteAsync(context, 200, new JsonObject
+        AnswerInstead(context => HubSpotStandIn.WriteAsync(context, 200, new JsonObject
         {
             ["results"] = context.Request.Path.Value!.Contains("/objects/", StringComparison.Ordinal) ? new JsonArray(merged.DeepClone(), merged.DeepClone()) : new JsonArray(),
-        });
+        }));
 
         var events = await AskAsync(CrmObjectKind.Deal, "301122334455", "301122334456");
 
@@ -119,7 +120,7 @@ public class HubSpotClientTests : HubSpotRig
     [Fact]
     public async Task An_Activity_Is_Told_To_Each_Of_Its_Deals_And_To_None_Where_It_Has_None()
     {
-        HubSpot.AddSample("meetings", "meeting.json");
+        AddSample("meetings", "meeting.json");
         HubSpot.Add("meetings", "88099", ("hs_timestamp", "2026-11-20T09:00:00Z"));
         HubSpot.Link("meetings", "88001", "deals", "7", "9");
         HubSpot.Link("meetings", "88001", "contacts", "84500123");
@@ -188,7 +189,7 @@ public class HubSpotClientTests : HubSpotRig
     public async Task Asked_Again_It_Says_The_Same()
     {
         HubSpot.Add("deals", "7", ("dealname", "Acme"), ("dealstage", "s2"));
-        HubSpot.AddSample("calls", "call.json");
+        AddSample("calls", "call.json");
         HubSpot.Link("calls", "88002", "deals", "7");
         CrmObject[] wanted = [new(CrmObjectKind.Deal, "7"), new(CrmObjectKind.Call, "88002")];
 

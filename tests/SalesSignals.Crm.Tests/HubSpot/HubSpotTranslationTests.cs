@@ -131,7 +131,7 @@ public class HubSpotTranslationTests
     [InlineData("\"subscriptionType\":\"deal.propertyChange\",\"propertyName\":\"dealname\",\"propertyValue\":\"REDACTED\"")]
     [InlineData("\"subscriptionType\":\"deal.somethingNew\"")]
     [InlineData("\"subscriptionType\":\"contact.creation\"")]
-    [InlineData("\"subscriptionType\":\"contact.privacyDeletion\"")]
+    [InlineData("\"subscriptionType\":\"contact.deletion\"")]
     [InlineData("\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"0-47\"")]
     [InlineData("\"subscriptionType\":\"object.creation\"")]
     [InlineData("\"subscriptionType\":\"deal\"")]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Crm.Tests.HubSpot;
 
@@ -26,13 +27,13 @@ public class HubSpotUnavailableTests : HubSpotRig
     [InlineData(207, null, """{"results":[],"errors":[{"category":"INTERNAL_ERROR"}]}""", 30, "HubSpot read only some of what it was asked for (INTERNAL_ERROR)")]
     public async Task An_Answer_That_Is_No_Success_Says_How_Long_To_Wait_And_Why(int status, string? retryAfter, string body, int seconds, string reason)
     {
-        HubSpot.Instead = context =>
+        AnswerInstead(context =>
         {
             context.Response.StatusCode = status;
             context.Response.Headers.RetryAfter = retryAfter;
             context.Response.Headers.Location = status == 302 ? "/elsewhere" : default;
             return context.Response.WriteAsync(body);
-        };
+        });
 
         var failure = await Assert.ThrowsAsync<CrmUnavailableException>(() => AskAsync(CrmObjectKind.Note, "1"));
 
@@ -48,7 +49,7 @@ public class HubSpotUnavailableTests : HubSpotRig
     {
         HubSpot.Add("notes", "1");
         HubSpot.Link("notes", "1", "deals", "7");
-        HubSpot.Instead = context => HubSpotStandIn.WriteAsync(context, 429, JsonNode.Parse(Samples.Read("hubspot/api/error_429.json"))!.AsObject());
+        AnswerInstead(context => HubSpotStandIn.WriteAsync(context, 429, JsonNode.Parse(Samples.Read("hubspot/api/error_429.json"))!.AsObject()));
         await Assert.ThrowsAsync<CrmUnavailableException>(() => AskAsync(CrmObjectKind.Note, "1"));
         HubSpot.Instead = null;
         Time.Advance(TimeSpan.FromSeconds(4));
@@ -78,7 +79,7 @@ public class HubSpotUnavailableTests : HubSpotRig
     public async Task An_Answer_Is_Waited_For_Ten_Seconds(bool hasBegun)
     {
         var arrived = new TaskCompletionSource();
-        HubSpot.Instead = async context =>
+        AnswerInstead(async context =>
         {
             if (hasBegun)
             {
@@ -88,7 +89,7 @@ public class HubSpotUnavailableTests : HubSpotRig
 
             arrived.SetResult();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Never(context.RequestAborted));
-        };
+        });
 
         var asked = AskAsync(CrmObjectKind.Note, "1");
         await arrived.Task;
@@ -103,11 +104,11 @@ public class HubSpotUnavailableTests : HubSpotRig
     {
         using var cancelled = new CancellationTokenSource();
         var arrived = new TaskCompletionSource();
-        HubSpot.Instead = async context =>
+        AnswerInstead(async context =>
         {
             arrived.SetResult();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Never(context.RequestAborted));
-        };
+        });
 
         var asked = Client.HydrateAsync([new(CrmObjectKind.Note, "1")], cancelled.Token);
         await arrived.Task;

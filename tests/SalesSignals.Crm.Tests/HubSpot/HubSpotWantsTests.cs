@@ -21,6 +21,9 @@ public class HubSpotWantsTests
     [InlineData("\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"0-46\",\"objectId\":5", CrmObjectKind.Note, "5", 0)]
     [InlineData("\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"0-27\",\"objectId\":5", CrmObjectKind.Task, "5", 0)]
     [InlineData("\"subscriptionType\":\"contact.propertyChange\",\"propertyName\":\"hs_buying_role\",\"objectId\":8", CrmObjectKind.Contact, "8", 0)]
+    [InlineData("\"subscriptionType\":\"contact.merge\",\"primaryObjectId\":8,\"mergedObjectIds\":[9],\"newObjectId\":10", CrmObjectKind.Contact, "10", 0)]
+    [InlineData("\"subscriptionType\":\"contact.restore\",\"objectId\":8", CrmObjectKind.Contact, "8", 0)]
+    [InlineData("\"subscriptionType\":\"deal.merge\",\"primaryObjectId\":7,\"mergedObjectIds\":[8]", CrmObjectKind.Deal, "7", 1)]
     public void What_Is_Named_And_Not_Carried_Is_Wanted(string what, CrmObjectKind kind, string id, int events)
     {
         var translation = Translate(what);
@@ -35,7 +38,8 @@ public class HubSpotWantsTests
     [InlineData("\"subscriptionType\":\"object.deletion\",\"objectTypeId\":\"0-47\",\"objectId\":5", 1)]
     [InlineData("\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"0-2\",\"objectId\":5", 1)]
     [InlineData("\"subscriptionType\":\"object.creation\",\"objectTypeId\":\"0-1\",\"objectId\":5", 1)]
-    [InlineData("\"subscriptionType\":\"contact.privacyDeletion\",\"objectId\":8", 1)]
+    [InlineData("\"subscriptionType\":\"contact.privacyDeletion\",\"objectId\":8", 0)]
+    [InlineData("\"subscriptionType\":\"contact.deletion\",\"objectId\":8", 1)]
     [InlineData("\"subscriptionType\":\"contact.propertyChange\",\"propertyName\":\"lifecyclestage\",\"objectId\":8", 1)]
     [InlineData("\"subscriptionType\":\"object.associationChange\",\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-47\",\"fromObjectId\":8,\"toObjectId\":5", 1)]
     public void What_Says_All_There_Is_To_Know_Or_Nothing_Wants_Nothing(string what, int ignored)
@@ -80,7 +84,25 @@ public class HubSpotWantsTests
         Assert.Equal(Some.HubSpot().Translate(Some.Delivery(Samples.Read("hubspot/08_generic_object_engagements_created.json"))).Wanted, []);
     }
 
-    private static CrmSource Source() => Some.HubSpot(options => options.AccessToken = "pat");
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_Contact_Whose_Data_Was_Deleted_For_Privacy_Is_Forgotten_With_A_Token_Or_Without(bool hasToken)
+    {
+        var source = hasToken ? Source() : Some.HubSpot();
+        var body = $$"""[{{{Common}},"subscriptionType":"contact.deletion","objectId":8},{{{Common}},"subscriptionType":"contact.privacyDeletion","objectId":8}]""";
+
+        var translation = source.Translate(Some.Delivery(body));
+
+        Assert.Equal(new ForgottenContact("8", At), Assert.Single(translation.Forgotten));
+        Assert.Equal((0, 0, 1, 0), (translation.Events.Count, translation.Wanted.Count, translation.Ignored, translation.Unreadable.Count));
+    }
+
+    private static CrmSource Source() => Some.HubSpot(options =>
+    {
+        options.AccessToken = "pat";
+        options.AllowedPortalIds.Add(24200001);
+    });
 
     private static Translation Translate(string what) => Source().Translate(Some.Delivery($"[{{{Common},{what}}}]"));
 }

@@ -103,7 +103,8 @@ public class DeliveryProcessorTests
             var deals = new MemoryTable();
             _stores = new Pipeline(deals, _board);
             var time = new ManualTime(Now);
-            var desk = new DealDesk(new DealStore(points.Over(deals)), new BoardStore(points.Over(_board)), time);
+            var store = new DealStore(points.Over(deals));
+            var desk = new DealDesk(store, new BoardStore(points.Over(_board)), time);
             var crm = new CrmSource
             {
                 Webhook = new() { Name = "crm", Kind = "StandardWebhooks", Verify = (_, _) => WebhookVerdict.Accepted },
@@ -113,7 +114,8 @@ public class DeliveryProcessorTests
             var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [crm], time, NullLogger<DealAssessors>.Instance);
             var intake = new DealIntake(assessors, desk);
             var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
-            Processor = new(Deliveries, [crm], intake, hydration, points.Over(Poison), Pulse, time, NullLogger<DeliveryProcessor>.Instance);
+            var forgetting = new Forgetting(new(points.Over(deals)), store, desk, assessors, new MemoryQueue("deliveries"), time, NullLogger<Forgetting>.Instance);
+            Processor = new(Deliveries, [crm], intake, hydration, forgetting, points.Over(Poison), Pulse, time, NullLogger<DeliveryProcessor>.Instance);
         }
 
         public CrashPoints Points { get; }

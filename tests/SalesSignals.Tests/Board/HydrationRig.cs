@@ -24,7 +24,7 @@ internal sealed class HydrationRig
         Points = points ?? new();
         Deliveries = new("deliveries", _time);
         var (deals, board) = (new MemoryTable(), new MemoryTable());
-        Stores = new(deals, board);
+        Stores = new(deals, BoardTable = board);
         var source = new CrmSource
         {
             Webhook = new() { Name = "crm", Kind = "Test", Verify = (_, _) => WebhookVerdict.Accepted },
@@ -33,9 +33,12 @@ internal sealed class HydrationRig
             Client = hasClient ? Crm : null,
         };
         var assessors = new DealAssessors(new SettingsStore(new MemoryTable()), new DirectoryStore(new MemoryTable()), [source], _time, NullLogger<DealAssessors>.Instance);
-        var intake = new DealIntake(assessors, new(new DealStore(Points.Over(deals)), new BoardStore(Points.Over(board)), _time));
+        var store = new DealStore(Points.Over(deals));
+        var desk = new DealDesk(store, new BoardStore(Points.Over(board)), _time);
+        var intake = new DealIntake(assessors, desk);
         var hydration = new Hydration(intake, Points.Over(Deliveries), NullLogger<Hydration>.Instance);
-        _processor = new(_deliveries, [source], intake, hydration, new MemoryQueue("poison"), new(), _time, NullLogger<DeliveryProcessor>.Instance);
+        Forgetting = new(new(Points.Over(deals)), store, desk, assessors, Points.Over(Deliveries), _time, NullLogger<Forgetting>.Instance);
+        _processor = new(_deliveries, [source], intake, hydration, Forgetting, new MemoryQueue("poison"), new(), _time, NullLogger<DeliveryProcessor>.Instance);
     }
 
     public CrashPoints Points { get; }
@@ -46,6 +49,10 @@ internal sealed class HydrationRig
     public Translation Says { get; set; } = new([], []);
 
     public Pipeline Stores { get; }
+
+    public ITable BoardTable { get; }
+
+    public Forgetting Forgetting { get; }
 
     public MemoryQueue Deliveries { get; }
 

@@ -53,7 +53,15 @@ public class OneBadDealTests
         var intake = new DealIntake(Assessors([source]), _pipeline.Desk);
         var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
         var processor = new DeliveryProcessor(
-            deliveries, [source], intake, hydration, new MemoryQueue("poison"), new(), _pipeline.Time, NullLogger<DeliveryProcessor>.Instance);
+            deliveries,
+            [source],
+            intake,
+            hydration,
+            new(new(_pipeline.DealsTable), _pipeline.Deals, _pipeline.Desk, Assessors([source]), new MemoryQueue("deliveries"), _pipeline.Time, NullLogger<Forgetting>.Instance),
+            new MemoryQueue("poison"),
+            new(),
+            _pipeline.Time,
+            NullLogger<DeliveryProcessor>.Instance);
         var message = await deliveries.KeepAsync(new("d", "crm", _pipeline.Time.Now, new Dictionary<string, string>(), "[]"u8.ToArray()), default);
 
         await Assert.ThrowsAsync<PartlyFailedException>(() => processor.ProcessAsync(message, default));

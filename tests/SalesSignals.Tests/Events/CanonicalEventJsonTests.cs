@@ -25,6 +25,11 @@ public class CanonicalEventJsonTests
         Timeline = true,
         Sponsor = false,
         Budget = true,
+        CustomerAction = "Berta sends the site plans",
+        CustomerActionDueOn = new DateOnly(2026, 11, 27),
+        AccountId = "a-7",
+        AccountName = "Acme",
+        RenewalOn = new DateOnly(2027, 12, 15),
     };
 
     private static readonly DealFields Cleared = new()
@@ -45,6 +50,11 @@ public class CanonicalEventJsonTests
         Timeline = Told.Of<bool?>(null),
         Sponsor = Told.Of<bool?>(null),
         Budget = Told.Of<bool?>(null),
+        CustomerAction = Told.Of<string>(null),
+        CustomerActionDueOn = Told.Of<DateOnly?>(null),
+        AccountId = Told.Of<string>(null),
+        AccountName = Told.Of<string>(null),
+        RenewalOn = Told.Of<DateOnly?>(null),
     };
 
     [Fact]
@@ -52,7 +62,7 @@ public class CanonicalEventJsonTests
     {
         Assert.All([Everything, Cleared, new DealFields()], fields => Assert.Equal(fields, RoundTrip(Changed(fields)).Deal));
         Assert.Equal("""{"type":"deal.changed","id":"e","occurredAt":"2026-11-20T12:00:00+00:00","dealId":"42","deal":{}}""", CanonicalEventJson.Write(Changed(new())));
-        Assert.Equal(16, typeof(DealFields).GetProperties().Length);
+        Assert.Equal(21, typeof(DealFields).GetProperties().Length);
     }
 
     [Fact]

@@ -1,49 +1,74 @@
+using System.Text.Json.Nodes;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Tests.Support;
 
 namespace SalesSignals.Tests.Signals;
 
+/// <summary>Rules, their pages and their settings agree.</summary>
 public class SignalDocsTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "docs", "signals");
+    private static readonly string[] Headings = ["Why it matters", "When it fires", "Settings", "Evidence", "How to tune", "What it does not see"];
 
-    /// <summary>The rules over one deal, and those over a whole source.</summary>
-    private static readonly string[] Kinds = [.. SignalRules.All.Select(rule => rule.Kind), SignalKinds.SilentSource];
+    private static readonly JsonObject Rules = SettingsSchema.Create()["properties"]!["rules"]!["properties"]!.AsObject();
+
+    /// <summary>The rules over one deal, then those over a whole source.</summary>
+    private static readonly string[] All = [.. SignalRules.All.Select(rule => rule.Kind), SignalKinds.SilentSource];
+
+    public static TheoryData<string> Kinds => [.. All];
 
     [Fact]
-    public void The_Page_Lists_The_Rules_In_Their_Order() => Assert.Equal(Kinds, Rows().Select(row => row.Split('`')[1]));
-
-    [Fact]
-    public void The_Settings_Have_A_Part_For_Each_Rule_In_The_Same_Order()
+    public void The_Page_Lists_The_Rules_In_Their_Order()
     {
-        var parts = SettingsSchema.Create()["properties"]!["rules"]!["properties"]!.AsObject().Select(part => part.Key);
+        var rows = File.ReadLines(Page("README"))
+            .Where(line => line.StartsWith("| [`", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]);
 
-        Assert.Equal(Rows().Select(row => row.Split('`')[^2]), parts.Select(part => $"rules.{part}"));
-        Assert.Equal(Kinds, Rows().Select(row => row.Split('`')[^2]).Select(Kind));
+        Assert.Equal(All, rows);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_Rule_Has_A_Page_That_Answers_The_Same_Questions(string kind)
+    {
+        var lines = File.ReadAllLines(Page(kind));
+
+        Assert.Equal($"# {kind}", lines[0]);
+        Assert.Equal(Headings, lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_Setting_Of_A_Rule_Stands_On_Its_Page_With_Its_Default(string kind)
+    {
+        var name = RuleSettings.NameOf(kind);
+        var settings = Rules[name]!["properties"]!.AsObject();
+        var rows = File.ReadLines(Page(kind))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`'))
+            .ToDictionary(row => row[1], row => row[3], StringComparer.Ordinal);
+
+        Assert.Contains($"`rules.{name}`", File.ReadAllText(Page(kind)), StringComparison.Ordinal);
+        Assert.Equal(settings.Select(setting => setting.Key), rows.Keys);
+        Assert.All(settings, setting => Assert.Equal(Shown(setting.Value!["default"]), rows[setting.Key]));
     }
 
     [Fact]
-    public void A_Rule_Over_A_Source_Is_Marked_As_Such_And_Has_Its_Page()
+    public void A_Rule_Over_A_Source_Is_Marked_As_Such()
     {
-        var row = Assert.Single(Rows(), row => row.Split('|')[2].Trim() == "system");
+        var row = Assert.Single(File.ReadLines(Page("README")), line => line.Contains("| system |", StringComparison.Ordinal));
 
         Assert.Equal(SignalKinds.SilentSource, row.Split('`')[1]);
-        Assert.StartsWith("# `silent-source`", File.ReadAllText(Path.Combine(Folder, row.Split('(', ')')[2])), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_Page_Is_Listed()
+    public void There_Are_No_Pages_And_No_Settings_Of_Rules_That_Are_Not()
     {
-        var pages = new DirectoryInfo(Folder).EnumerateFiles("*.md").Select(page => page.Name).Where(name => name != "README.md");
-
-        Assert.All(pages, page => Assert.Contains($"]({page})", string.Concat(Rows()), StringComparison.Ordinal));
+        Assert.Equal(All.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
+        Assert.Equal(All.Select(RuleSettings.NameOf), Rules.Select(rule => rule.Key));
     }
 
-    private static List<string> Rows() =>
-        [.. File.ReadLines(Path.Combine(Folder, "README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+    private static string Shown(JsonNode? value) => value is JsonArray list ? string.Join(", ", list.Select(Shown)) : value is null ? "" : value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();
 
-    /// <summary><c>rules.stalledDeal</c> is <c>stalled-deal</c>.</summary>
-    private static string Kind(string setting) =>
-        string.Concat(setting["rules.".Length..].Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+    private static string Page(string name) => Path.Combine(Repository.Root, "docs", "signals", $"{name}.md");
 }

@@ -39,7 +39,7 @@ internal static class DealHistories
         from amount in Gen.Elements<decimal?>(1.0m, 1.00m, 250m, null)
         from day in Gen.Elements<DateOnly?>(new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 24), null)
         from status in Gen.Elements<DealStatus?>(DealStatus.Open, DealStatus.Won, null)
-        from told in Gen.Choose(0, 31)
+        from told in Gen.Choose(0, 127)
         select new DealFields
         {
             Stage = (told & 1) != 0 ? new(stage) : default,
@@ -47,6 +47,10 @@ internal static class DealHistories
             CloseOn = (told & 4) != 0 ? new(day) : default,
             Status = (told & 8) != 0 ? new(status) : default,
             Budget = (told & 16) != 0 ? new(day is null) : default,
+            CustomerAction = (told & 32) != 0 ? new(stage) : default,
+            CustomerActionDueOn = (told & 32) != 0 ? new(day) : default,
+            AccountId = (told & 64) != 0 ? new(stage) : default,
+            RenewalOn = (told & 64) != 0 ? new(day) : default,
         };
 
     private static Gen<ActivityFacts> Activities() =>

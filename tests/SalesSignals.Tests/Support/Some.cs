@@ -1,5 +1,6 @@
 using SalesSignals.Calendars;
 using SalesSignals.Deals;
+using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
@@ -47,6 +48,14 @@ internal static class Some
     public static WorkCalendar Calendar(string zone = "Etc/UTC", CalendarSettings? settings = null) =>
         WorkCalendar.For(settings ?? new(), TimeZoneInfo.FindSystemTimeZoneById(zone), new DateOnly(2026, 11, 16));
 
-    public static RuleContext Context(DealSnapshot deal, DateTimeOffset now, RuleSettings? rules = null, bool activitiesKnown = true, string zone = "Etc/UTC", DateTimeOffset? knownSince = null) =>
-        new(DealView.Of(deal, Stages, now), Calendar(zone), rules ?? new(), activitiesKnown, knownSince);
+    public static RuleContext Context(
+        DealSnapshot deal,
+        DateTimeOffset now,
+        RuleSettings? rules = null,
+        bool activitiesKnown = true,
+        string zone = "Etc/UTC",
+        DateTimeOffset? knownSince = null,
+        Person? owner = null,
+        Baselines? baselines = null) =>
+        new(DealView.Of(deal, Stages, now), Calendar(zone), rules ?? new(), activitiesKnown, knownSince, owner, baselines);
 }

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using SalesSignals.Deals;
+using SalesSignals.Events;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Signals;
+
+/// <summary>What deals and their histories hold of contacts. Names and addresses of people stand nowhere else.</summary>
+public sealed class ContactTraces(ITable deals)
+{
+    /// <summary>The deals of a bucket that have, had, or may have had one of some contacts of a source.</summary>
+    public async IAsyncEnumerable<DealKey> FindDealsAsync(
+        int bucket, string source, IReadOnlySet<string> contactIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contactIds);
+        var query = TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with
+        {
+            Filter = new TableFilter.Compare(DealRow.Source, TableComparison.Equal, source),
+        };
+        await foreach (var page in deals.QueryAsync(query, cancellationToken))
+        {
+            foreach (var snapshot in page.Select(row => DealRow.Read(row).Snapshot))
+            {
+                // With that many, some may have been pushed out of the deal and stand in its history only.
+                if (snapshot.Contacts.Length >= DealSnapshot.ContactCapacity || snapshot.Contacts.Any(told => contactIds.Contains(told.Id)))
+                {
+                    yield return snapshot.Key;
+                }
+            }
+        }
+    }
+
+    /// <summary>Deletes from a deal's history what was told of contacts. How much there was.</summary>
+    public async Task<int> EraseAsync(DealKey key, IReadOnlySet<string> contactIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(contactIds);
+        var erased = 0;
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(key), DealKeys.EventsOf(key)), cancellationToken))
+        {
+            foreach (var row in page.Where(row => EventRow.Read(row) is CanonicalEvent.ContactAssociated told && contactIds.Contains(told.Contact.Id)))
+            {
+                await deals.WriteAsync(new TableWrite.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken);
+                erased++;
+            }
+        }
+
+        return erased;
+    }
+}

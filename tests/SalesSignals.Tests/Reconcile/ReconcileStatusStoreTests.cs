@@ -26,6 +26,6 @@ public sealed class ReconcileStatusStoreTests
         Assert.Equal(21, status.DifferencesLast7Days);
     }
 
-    private Task WriteAsync(string partition, string row, long total) =>
+    private Task<TableWriteResult> WriteAsync(string partition, string row, long total) =>
         _cursor.WriteAsync(new TableWrite.Upsert(new(partition, row) { ["Total"] = total }), default);
 }

@@ -61,6 +61,12 @@ internal sealed class CrmApi : IDisposable
             timeout,
             cancellationToken);
 
+    /// <summary>Asks with GET for one object; null where there is none (any more).</summary>
+    /// <exception cref="CrmUnavailableException">There is no answer, or one that is no success.</exception>
+    public Task<TAnswer?> FindAsync<TAnswer>(string path, JsonTypeInfo<TAnswer> answerType, TimeSpan timeout, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        FindAsync(path, () => new(HttpMethod.Get, new Uri(_options.BaseAddress, path)), answerType, timeout, mayBeGone: true, cancellationToken);
+
     /// <summary>Asks with POST.</summary>
     /// <exception cref="CrmUnavailableException">There is no answer, or one that is no success.</exception>
     public Task<TAnswer> PostAsync<TQuestion, TAnswer>(
@@ -80,6 +86,11 @@ internal sealed class CrmApi : IDisposable
 
     private async Task<TAnswer> AskAsync<TAnswer>(
         string path, Func<HttpRequestMessage> create, JsonTypeInfo<TAnswer> answerType, TimeSpan timeout, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        (await FindAsync(path, create, answerType, timeout, mayBeGone: false, cancellationToken))!;
+
+    private async Task<TAnswer?> FindAsync<TAnswer>(
+        string path, Func<HttpRequestMessage> create, JsonTypeInfo<TAnswer> answerType, TimeSpan timeout, bool mayBeGone, CancellationToken cancellationToken)
         where TAnswer : class
     {
         ThrowIfResting();
@@ -88,6 +99,11 @@ internal sealed class CrmApi : IDisposable
         try
         {
             using var response = await SendAsync(create, either.Token);
+            if (mayBeGone && response.StatusCode is (HttpStatusCode.NotFound or HttpStatusCode.Gone))
+            {
+                return null;
+            }
+
             await using var body = await response.Content.ReadAsStreamAsync(either.Token);
             return response.IsSuccessStatusCode
                 ? await JsonSerializer.DeserializeAsync(body, answerType, either.Token) ?? throw new JsonException("The answer is null.")

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using SalesSignals.Events;
 
 namespace SalesSignals.Crm.Pipedrive;
@@ -6,10 +7,13 @@ namespace SalesSignals.Crm.Pipedrive;
 /// <summary>Activities of deals. Those of leads, or of nothing, are left alone.</summary>
 internal static class PipedriveActivity
 {
+    /// <summary>More people than this in one meeting say nothing more about the deal.</summary>
+    private const int MostContacts = 32;
+
     public static List<CanonicalEvent> Read(PipedriveWebhook webhook, FrozenDictionary<string, ActivityKind> types) =>
         PipedriveAttachment.Read(webhook, webhook.EntityId, (activity, at) => Facts(activity, webhook.EntityId, at, types));
 
-    private static ActivityFacts Facts(PipedriveFields activity, string id, DateTimeOffset at, FrozenDictionary<string, ActivityKind> types)
+    public static ActivityFacts Facts(PipedriveFields activity, string id, DateTimeOffset at, FrozenDictionary<string, ActivityKind> types)
     {
         var kind = types.KindOf(activity.Text("type"));
         var isDone = activity.IsTrue("done");
@@ -24,7 +28,19 @@ internal static class PipedriveActivity
             StartsAt = schedule.StartsAt,
             EndsAt = schedule.EndsAt,
             DueAt = schedule.DueAt,
-            ContactIds = activity.Id("person_id") is { } person ? [person] : [],
+            ContactIds = Contacts(activity),
         };
     }
+
+    /// <summary>Webhooks tell the first person only; the API also tells the others, and the guests of a meeting whom it knows.</summary>
+    private static ImmutableArray<string> Contacts(PipedriveFields activity) =>
+    [
+        .. activity.Parts("participants")
+            .Concat(activity.Parts("attendees"))
+            .Select(person => person.Id("person_id"))
+            .Prepend(activity.Id("person_id"))
+            .OfType<string>()
+            .Distinct()
+            .Take(MostContacts),
+    ];
 }

@@ -8,14 +8,37 @@ namespace SalesSignals.Crm.Pipedrive;
 /// </summary>
 internal static class PipedriveDeal
 {
-    public static List<CanonicalEvent> Changed(PipedriveWebhook webhook)
+    /// <param name="canAsk">
+    /// Whether the API is asked for contacts. Then a person is told here only where it is new to the deal: a number told again with every
+    /// edit would be a later word than the name and address that the API told.
+    /// </param>
+    public static List<CanonicalEvent> Changed(PipedriveWebhook webhook, bool canAsk)
     {
-        var (deal, id, eventId, at) = (webhook.Current, webhook.EntityId, webhook.EventId(), webhook.OccurredAt());
-        var (stage, stageSince) = (Stage(deal), Since(webhook, "stage_id", deal.Instant("stage_change_time"), at));
-        var (status, statusSince) = (Status(deal), Since(webhook, "status", ClosedAt(deal), at));
+        var (id, eventId, at) = (webhook.EntityId, webhook.EventId(), webhook.OccurredAt());
+        var events = State(webhook.Current, webhook.Previous, id, eventId, at, webhook.Host);
+        if (!canAsk || PipedriveWants.HasNewContact(webhook))
+        {
+            events.AddRange(Contacts(webhook, id, eventId, at));
+        }
+
+        if (webhook.MergedFromId is { } mergedId)
+        {
+            events.Add(Merged(eventId, at, mergedId, id));
+        }
+
+        return events;
+    }
+
+    /// <summary>The deal as it is, by a webhook or by the API.</summary>
+    /// <param name="previous">Old values of what has changed just now; null where that is not known.</param>
+    public static List<CanonicalEvent> State(
+        PipedriveFields deal, PipedriveFields? previous, string id, string eventId, DateTimeOffset at, string? host)
+    {
+        var (stage, stageSince) = (Stage(deal), Since(previous, "stage_id", deal.Instant("stage_change_time"), at));
+        var (status, statusSince) = (Status(deal), Since(previous, "status", ClosedAt(deal), at));
         var fields = Fields(deal) with
         {
-            Url = Url(webhook, id),
+            Url = PipedriveHost.Url(host, id),
             Stage = stageSince is null ? stage : default,
             Status = statusSince is null ? status : default,
         };
@@ -31,14 +54,16 @@ internal static class PipedriveDeal
             events.Add(Change(id, $"deal:{id}:{deal.Text("status")}", closed, new() { Status = status }));
         }
 
-        events.AddRange(Contacts(webhook, id, eventId, at));
-        if (webhook.MergedFromId is { } mergedId)
-        {
-            events.Add(Merged(eventId, at, mergedId, id));
-        }
-
         return events;
     }
+
+    /// <summary>When it was won or lost; null while it is open.</summary>
+    public static DateTimeOffset? ClosedAt(PipedriveFields deal) => deal.Text("status") switch
+    {
+        "won" => deal.Instant("won_time") ?? deal.Instant("close_time"),
+        "lost" => deal.Instant("lost_time") ?? deal.Instant("close_time"),
+        _ => null,
+    };
 
     public static CanonicalEvent Deleted(PipedriveWebhook webhook)
     {
@@ -75,23 +100,12 @@ internal static class PipedriveDeal
         var other => throw new UnreadableEventException($"status is '{EventFields.Quotable(other)}'; it must be open, won, lost or deleted."),
     };
 
-    private static DateTimeOffset? ClosedAt(PipedriveFields deal) => deal.Text("status") switch
-    {
-        "won" => deal.Instant("won_time") ?? deal.Instant("close_time"),
-        "lost" => deal.Instant("lost_time") ?? deal.Instant("close_time"),
-        _ => null,
-    };
-
-    private static Told<string> Url(PipedriveWebhook webhook, string id) => webhook.Host is { } host
-        ? new(EventText.Url($"https://{host}/deal/{Uri.EscapeDataString(id)}", "meta.host"))
-        : default;
-
     /// <summary>
     /// Since when a field has its value, where it got it before this webhook. People may set the day of winning back: the webhook that
     /// tells the change itself counts from when it happened, or "open" would still be the later word.
     /// </summary>
-    private static DateTimeOffset? Since(PipedriveWebhook webhook, string field, DateTimeOffset? since, DateTimeOffset at) =>
-        since < at && webhook.Previous?.Tells(field) is not true ? since : null;
+    private static DateTimeOffset? Since(PipedriveFields? previous, string field, DateTimeOffset? since, DateTimeOffset at) =>
+        since < at && previous?.Tells(field) is not true ? since : null;
 
     private static IEnumerable<CanonicalEvent> Contacts(PipedriveWebhook webhook, string dealId, string eventId, DateTimeOffset at)
     {

@@ -62,6 +62,21 @@ internal readonly struct PipedriveFields
         _ => throw new UnreadableEventException($"{name} must be an id: a whole number, or a string."),
     };
 
+    /// <summary>A value of a change log, which writes most of them as strings; null where it is absent, null or blank.</summary>
+    public string? Word(string name) => Value(name) switch
+    {
+        { ValueKind: JsonValueKind.String } => Text(name),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+
+    public int? Count(string name) => Value(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? count : null;
+
+    /// <summary>The objects of a member that is an array; none where it is something else.</summary>
+    public IEnumerable<PipedriveFields> Parts(string name) => Value(name) is { ValueKind: JsonValueKind.Array } array
+        ? array.EnumerateArray().Where(part => part.ValueKind is JsonValueKind.Object).Select(Of)
+        : [];
+
     public DateTimeOffset? Instant(string name)
     {
         if (Value(name) is { ValueKind: JsonValueKind.Number } number)

@@ -7,13 +7,17 @@ internal static class PipedriveNote
 {
     public static List<CanonicalEvent> Read(PipedriveWebhook webhook)
     {
-        // Activities and notes are numbered apart, and one of each may well have the same number.
-        var id = $"note-{webhook.EntityId}";
-        return PipedriveAttachment.Read(webhook, id, (note, _) => new()
-        {
-            Id = id,
-            Kind = ActivityKind.Note,
-            Note = note.Text("content") is { } html ? NoteReader.Read(HtmlText.Of(html)) : null,
-        });
+        var id = Id(webhook.EntityId);
+        return PipedriveAttachment.Read(webhook, id, (note, _) => Facts(note, id));
     }
+
+    /// <summary>Activities and notes are numbered apart, and one of each may well have the same number.</summary>
+    public static string Id(string noteId) => $"note-{noteId}";
+
+    public static ActivityFacts Facts(PipedriveFields note, string id) => new()
+    {
+        Id = id,
+        Kind = ActivityKind.Note,
+        Note = note.Text("content") is { } html ? NoteReader.Read(HtmlText.Of(html)) : null,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
 using SalesSignals.Events;
 using SalesSignals.Webhooks;
 
@@ -8,6 +10,9 @@ internal static class PipedriveSource
 {
     public const string Kind = "Pipedrive";
 
+    /// <summary>Every account has its own.</summary>
+    private const string ExampleAddress = "https://acme.pipedrive.com";
+
     /// <summary>Fewer characters can be guessed by who tries long enough: nothing else keeps forged webhooks out.</summary>
     private const int RecommendedPasswordLength = 20;
 
@@ -17,6 +22,7 @@ internal static class PipedriveSource
         var passwords = options.Secrets.Select((secret, index) => PasswordLength(secret, settingName, index)).ToList();
         byte[][] secrets = [.. options.Secrets.Select(BasicAuthentication.Digest)];
         var types = PipedriveActivityTypes.Read(settingName, options.ActivityTypes);
+        var client = Client(name, settingName, options, access, types);
         return new()
         {
             Webhook = new()
@@ -26,14 +32,21 @@ internal static class PipedriveSource
                 Verify = (request, _) => BasicAuthentication.Verify(request, secrets),
                 Challenge = BasicAuthentication.Challenge,
             },
-            Translate = delivery => PipedriveTranslation.Translate(delivery, types),
+            Translate = delivery => PipedriveTranslation.Translate(delivery, types, canAsk: client is not null),
 
             // Meetings, calls, tasks and notes come whole. Emails do not come at all: docs/connect/pipedrive.md says what that means.
             TellsActivities = true,
+            Client = client,
             Warnings = [.. passwords.Index().Where(password => password.Item < RecommendedPasswordLength).Select(password =>
                 $"Sources__{settingName}__Secrets__{password.Index} has a password of {password.Item} characters; at least {RecommendedPasswordLength} are recommended.")],
         };
     }
+
+    private static PipedriveClient? Client(
+        string name, string settingName, CrmSourceOptions options, CrmApiAccess access, FrozenDictionary<string, ActivityKind> types) =>
+        CrmApiOptions.Read(Kind, settingName, options, token => CrmApiKey.Header("x-api-token", token), usualAddress: null, ExampleAddress) is { } api
+            ? new(name, new(new(api, access)), new(types, PipedriveHost.Trusted(api.BaseAddress.Host)), access.Time, access.Loggers.CreateLogger<PipedriveClient>())
+            : null;
 
     private static int PasswordLength(string secret, string settingName, int index)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using SalesSignals.Events;
 using SalesSignals.Webhooks;
 
@@ -10,19 +9,21 @@ namespace SalesSignals.Crm.Pipedrive;
 /// </summary>
 internal static class PipedriveTranslation
 {
-    public static Translation Translate(Delivery delivery, FrozenDictionary<string, ActivityKind> types) =>
-        EventBody.Translate(delivery.Body, element => Read(element, delivery.ReceivedAt, types));
-
-    private static List<CanonicalEvent> Read(JsonElement element, DateTimeOffset receivedAt, FrozenDictionary<string, ActivityKind> types)
-    {
-        var webhook = new PipedriveWebhook(element, receivedAt);
-        return (webhook.Entity, webhook.Action) switch
+    /// <param name="canAsk">Whether a client can be asked for what webhooks do not carry.</param>
+    public static Translation Translate(Delivery delivery, FrozenDictionary<string, ActivityKind> types, bool canAsk) =>
+        EventBody.Translate(delivery.Body, element =>
         {
-            ("deal", "create" or "change") => PipedriveDeal.Changed(webhook),
+            var webhook = new PipedriveWebhook(element, delivery.ReceivedAt);
+            return new EventReading(Read(webhook, types, canAsk), canAsk ? PipedriveWants.Of(webhook, types) : []);
+        });
+
+    private static List<CanonicalEvent> Read(PipedriveWebhook webhook, FrozenDictionary<string, ActivityKind> types, bool canAsk) =>
+        (webhook.Entity, webhook.Action) switch
+        {
+            ("deal", "create" or "change") => PipedriveDeal.Changed(webhook, canAsk),
             ("deal", "delete") => [PipedriveDeal.Deleted(webhook)],
             ("activity", "create" or "change" or "delete") => PipedriveActivity.Read(webhook, types),
             ("note", "create" or "change" or "delete") => PipedriveNote.Read(webhook),
             _ => [],
         };
-    }
 }

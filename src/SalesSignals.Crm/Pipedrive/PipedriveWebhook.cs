@@ -55,11 +55,7 @@ internal sealed class PipedriveWebhook
     public string? MergedFromId => _meta.Id("merged_from_id");
 
     /// <summary>The account's host, such as <c>acme.pipedrive.com</c>; null unless it is one of Pipedrive's, as links will lead there.</summary>
-    public string? Host => _meta.Text("host") is { } host
-        && Uri.CheckHostName(host) is UriHostNameType.Dns
-        && host.EndsWith(".pipedrive.com", StringComparison.OrdinalIgnoreCase)
-            ? host
-            : null;
+    public string? Host => PipedriveHost.Trusted(_meta.Text("host"));
 
     /// <summary>
     /// The time of the update, which has whole seconds only; the webhook's own time tells which of two updates within a second, as

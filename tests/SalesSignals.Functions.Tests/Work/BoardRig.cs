@@ -36,7 +36,8 @@ internal sealed class BoardRig
         Desk = new(
             new(deals, desk, assessors, Clock),
             new(assessors, Board, _outbox, Tables, emails, Clock),
-            new(assessors, Board, desk, _outbox, Tables, emails, Clock));
+            new(assessors, Board, desk, _outbox, Tables, emails, Clock),
+            NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

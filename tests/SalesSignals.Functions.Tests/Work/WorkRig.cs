@@ -42,8 +42,9 @@ internal sealed class WorkRig
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, Outbox, Tables, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time));
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), Time);
+            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
+            NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time));
+        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }

@@ -40,10 +40,12 @@ public sealed partial class Reconciliation(CursorStore cursors, CrmWalker walker
     private async Task<ReconcileResult> WalkAsync(
         CrmSource source, DateTimeOffset? since, DateTimeOffset? timeIsUpAt, Patience patience, Action<WalkCursor>? moved, CancellationToken cancellationToken)
     {
+        // What changes while this run reads is for the next one: it would never end.
+        var now = time.GetUtcNow();
         var run = Guid.NewGuid().ToString("N");
         var (known, cursor) = await patience.DoAsync(cancel => FindStartAsync(source.Name, since, cancel), cancellationToken);
         var result = new ReconcileResult(known, DealDifference.None, 0, IsCaughtUp: false);
-        while ((cursor ?? Next(source.Name, result.Until)) is { } next)
+        while ((cursor ?? Next(source.Name, result.Until, now)) is { } next)
         {
             cursor = await walker.WalkAsync(source, next with { Run = run }, patience, timeIsUpAt, moved, cancellationToken);
             result = result with { Found = result.Found + cursor.Found, Failed = result.Failed + cursor.Failed };
@@ -65,8 +67,8 @@ public sealed partial class Reconciliation(CursorStore cursors, CrmWalker walker
         return result with { IsCaughtUp = true };
     }
 
-    private WalkCursor? Next(string source, DateTimeOffset known) => ReconcileWindow.After(known, time.GetUtcNow()) is { } window
-        ? new() { Source = source, Walk = window, StartedAt = time.GetUtcNow() }
+    private static WalkCursor? Next(string source, DateTimeOffset known, DateTimeOffset now) => ReconcileWindow.After(known, now) is { } window
+        ? new() { Source = source, Walk = window, StartedAt = now }
         : null;
 
     /// <summary>Up to when all is known, and the window that a run before did not end.</summary>

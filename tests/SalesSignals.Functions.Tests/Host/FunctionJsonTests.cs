@@ -17,7 +17,7 @@ public sealed class FunctionJsonTests
     public void The_Functions_Are_These()
     {
         Assert.Equal(
-            ["Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "SendEmail", "SweepOutbox"],
+            ["Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
             Catalog.Functions.Select(function => function.Name));
     }
 

@@ -9,8 +9,6 @@ namespace SalesSignals.Board;
 /// <summary>Brings events of a source into the deals they speak of, several deals at a time.</summary>
 public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
 {
-    private const int DealsAtOnce = 8;
-
     /// <summary>Applies events that a CRM told. Returns the ids of those deals of which not even name and stage have been told: somebody should ask.</summary>
     public Task<IReadOnlyCollection<string>> ApplyAsync(string source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken) =>
         ApplyAsync(source, events, IntakeOptions.Heard, cancellationToken);
@@ -31,7 +29,7 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
         var moment = await assessors.CurrentAsync(cancellationToken);
         await Independently.DoAsync(
             events.GroupBy(happened => happened.DealId).ToAsyncEnumerable(),
-            DealsAtOnce,
+            options.DealsAtOnce,
             async (deal, cancel) =>
             {
                 if (await desk.ApplyAsync(new(source, deal.Key), [.. deal], moment.Assessor, options, cancel) is not { } changed)

@@ -14,6 +14,9 @@ public sealed record IntakeOptions
     /// <summary>Whether to leave out what is said of deals that are not stored.</summary>
     public bool OfKnownDealsOnly { get; init; }
 
+    /// <summary>How many deals are worked on at a time.</summary>
+    public int DealsAtOnce { get; init; } = 8;
+
     /// <summary>Hears what became of each deal; several at a time.</summary>
     public Action<DealChanged, StageMap>? Changed { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed partial class CrmWalker(CursorStore cursors, DealIntake intake, Hy
 {
     private const int TriesOfADeal = 3;
 
+    /// <summary>More than a webhook's: a walk brings pages of deals, and waits for the store most of the time.</summary>
+    private const int DealsAtOnce = 16;
+
     /// <summary>Walks on to the end, or until time is up. While a page is brought in, the next is being read.</summary>
     internal async Task<WalkCursor> WalkAsync(
         CrmSource source, WalkCursor cursor, Patience patience, DateTimeOffset? timeIsUpAt, Action<WalkCursor>? moved, CancellationToken cancellationToken)
@@ -55,7 +58,7 @@ public sealed partial class CrmWalker(CursorStore cursors, DealIntake intake, Hy
     private async Task<WalkCursor> BringInAsync(CrmSource source, CrmPage page, WalkCursor next, Patience patience, CancellationToken cancellationToken)
     {
         var found = new Findings(next.Walk);
-        var options = new IntakeOptions { IsAsked = true, OfKnownDealsOnly = page.OfKnownDealsOnly, Changed = found.Count };
+        var options = new IntakeOptions { IsAsked = true, OfKnownDealsOnly = page.OfKnownDealsOnly, DealsAtOnce = DealsAtOnce, Changed = found.Count };
         PartlyFailedException? failure = null;
         for (var tries = 0; tries < TriesOfADeal; tries++)
         {

@@ -43,9 +43,12 @@ internal sealed class WalkRig
         public override DateTimeOffset GetUtcNow() => CliRig.Monday;
     }
 
-    /// <summary>Three deals of an hour ago, one a page.</summary>
+    /// <summary>Three deals, one a page.</summary>
     internal sealed class PagedDeals : ICrmClient
     {
+        /// <summary>When they were made, and last touched.</summary>
+        public DateTimeOffset MadeAt { get; set; } = CliRig.Monday.AddHours(-1);
+
         /// <summary>What comes before a page's answer.</summary>
         public Action<string?> BeforeAnswer { get; set; } = _ => { };
 
@@ -58,7 +61,7 @@ internal sealed class WalkRig
             var id = after ?? "1";
             var told = new CanonicalEvent.DealChanged
             {
-                Id = id, OccurredAt = CliRig.Monday.AddHours(-1), DealId = id, Deal = new() { Name = $"Deal {id}", Stage = "discovery", OwnerId = "7" },
+                Id = id, OccurredAt = MadeAt, DealId = id, Deal = new() { Name = $"Deal {id}", Stage = "discovery", OwnerId = "7" },
             };
             return Task.FromResult(new CrmPage([told], 1, id switch { "1" => "2", "2" => "3", _ => null }));
         }

@@ -9,4 +9,7 @@ public static class SignalKinds
     public const string CloseDatePassed = "close-date-passed";
     public const string CloseDateSlipped = "close-date-slipped";
     public const string TheoreticalClose = "theoretical-close";
+
+    /// <summary>Of a source, not of a deal.</summary>
+    public const string SilentSource = "silent-source";
 }

@@ -5,10 +5,17 @@ using SalesSignals.Settings;
 
 namespace SalesSignals.Signals;
 
-/// <summary>Has the assessor of the moment: settings and people are read again once a minute.</summary>
+/// <summary>Has the assessor of the moment: settings, people, and whose past has been told are read again once a minute.</summary>
+/// <param name="backfilled">Null where there is nothing to backfill from.</param>
 /// <param name="lexicons">By which sources read notes; they follow the settings.</param>
 public sealed partial class DealAssessors(
-    SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger, NoteLexicons? lexicons = null)
+    SettingsStore settings,
+    DirectoryStore directory,
+    IEnumerable<CrmSource> sources,
+    TimeProvider time,
+    ILogger<DealAssessors> logger,
+    BackfilledSources? backfilled = null,
+    NoteLexicons? lexicons = null)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -33,8 +40,18 @@ public sealed partial class DealAssessors(
         lexicons?.Use(versioned.Settings.Notes);
         var people = await directory.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
-            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), _withoutPast);
+            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), await WithoutPastAsync(cancellationToken));
         return _latest = new(versioned.Settings, people, assessor, now);
+    }
+
+    /// <summary>
+    /// The sources of whose deals silence counts from when we first heard of them. That a backfill has told a source's past changes the
+    /// assessor's version, so that every deal is looked at again.
+    /// </summary>
+    private async Task<IEnumerable<string>> WithoutPastAsync(CancellationToken cancellationToken)
+    {
+        var told = backfilled is null ? null : await backfilled.AmongAsync(_withoutPast, cancellationToken);
+        return _withoutPast.Where(source => told?.Contains(source) is not true);
     }
 
     /// <summary>Settings, people and the assessor made of both, as they were at a time.</summary>

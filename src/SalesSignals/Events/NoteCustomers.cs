@@ -20,7 +20,13 @@ internal static class NoteCustomers
     private static readonly FrozenSet<string> Ours = Set(
         "we", "i", "us", "me", "my", "our", "ours", "myself", "ourselves", "team", "sales", "marketing", "rep", "ae", "am", "se", "csm", "sdr", "bdr", "you", "your");
 
-    /// <summary>"Asked the customer to send": nobody said that they will.</summary>
+    /// <summary>After these somebody else may begin to act: "next step customer to send", "and Berta to confirm".</summary>
+    private static readonly FrozenSet<string> Openers = Set("next", "step", "steps", "action", "actions", "then", "and", "now", "but", "so", "that", "todo");
+
+    /// <summary>"A call with the customer will", "email from Berta will": the customer is not who acts.</summary>
+    private static readonly FrozenSet<string> Prepositions = Set("with", "from", "by", "of", "to", "at", "about", "for", "on", "without", "via", "like", "against");
+
+    /// <summary>"The customer asked to": nobody said that they will. These are nobody's names either.</summary>
     private static readonly FrozenSet<string> Requests = Set(
         "ask", "asked", "asking", "tell", "told", "want", "wants", "need", "needs", "invite", "invited", "remind", "reminded", "urge", "urged", "push",
         "pushed", "pushing", "get", "getting", "for", "allow", "help", "helps", "enable", "like", "expect", "expects", "request", "requested", "chase", "nudge");
@@ -74,7 +80,7 @@ internal static class NoteCustomers
             var word when (Presents.Contains(word) || (Actions.Contains(word) && note.At(i - 1) is "they")) && HasDate(note, sentence, i, lexicon) => i - 1,
             _ => -1,
         };
-        return subject >= sentence.From && IsCustomer(note, subject, lexicon) && !IsDoubted(note, sentence, subject);
+        return subject >= sentence.From && IsCustomer(note, sentence, subject, lexicon) && !IsDoubted(note, sentence, subject);
     }
 
     /// <summary>Whether a word is, by itself, one for the customer.</summary>
@@ -94,14 +100,29 @@ internal static class NoteCustomers
         }
 
         var who = to - 1;
-        var before = who - 1;
-        while (before >= sentence.From && (note.At(before) is "the" or "a" || Theirs.Contains(note.At(before))))
+        return IsName(note, who, mustBegin: true)
+            || ((IsWord(note, who, lexicon) || IsOfTheirs(note, who)) && OpensClause(note, sentence, who))
+            ? who
+            : -1;
+    }
+
+    /// <summary>"Customer to send", "next step: their legal team to check"; not "asked the customer to send", "call with the CFO to discuss".</summary>
+    private static bool OpensClause(NoteText note, NoteSentence sentence, int who)
+    {
+        var first = First(note, sentence, who);
+        return first <= sentence.From || note.BeginsClause(first) || Openers.Contains(note.At(first - 1));
+    }
+
+    /// <summary>Where what speaks of them begins: "the customer", "their legal team".</summary>
+    private static int First(NoteText note, NoteSentence sentence, int who)
+    {
+        var first = who;
+        for (var i = who - 1; i >= Math.Max(sentence.From, who - 2); i--)
         {
-            before--;
+            first = note.At(i) is "the" or "a" or "her" || Theirs.Contains(note.At(i)) ? i : first;
         }
 
-        var isFree = who <= sentence.From || note.BeginsClause(who) || before < sentence.From || !Requests.Contains(note.At(before));
-        return isFree && (IsWord(note, who, lexicon) || IsOfTheirs(note, who) || IsName(note, who, mustBegin: true)) ? who : -1;
+        return first;
     }
 
     /// <summary>"Waiting for them to sign".</summary>
@@ -121,8 +142,9 @@ internal static class NoteCustomers
         return i;
     }
 
-    private static bool IsCustomer(NoteText note, int who, NoteLexicon lexicon) =>
+    private static bool IsCustomer(NoteText note, NoteSentence sentence, int who, NoteLexicon lexicon) =>
         note.At(who - 1) is not ("our" or "my" or "your")
+        && (IsAwaited(note, who) || Bare(note.At(who)) is "they" or "she" or "he" || !Prepositions.Contains(note.At(First(note, sentence, who) - 1)) || note.BeginsClause(First(note, sentence, who)))
         && (IsWord(note, who, lexicon)
             || note.At(who) is "them" or "him" or "her"
             || IsOfTheirs(note, who)
@@ -135,7 +157,7 @@ internal static class NoteCustomers
     private static bool IsOfTheirs(NoteText note, int who) =>
         (Theirs.Contains(note.At(who - 1)) || Theirs.Contains(note.At(who - 2)) || note.At(who - 1) is "her")
         && !Actions.Contains(note.At(who))
-        && (!NoNames.Contains(note.At(who)) || note.At(who) is "legal" or "finance" or "security" or "engineering");
+        && (!NoNames.Contains(note.At(who)) || note.At(who) is "legal" or "finance" or "security" or "engineering" or "team");
 
     /// <summary>A word with a capital that is no other word we know. At the beginning of a point every word has one.</summary>
     private static bool IsName(NoteText note, int who, bool mustBegin)
@@ -146,7 +168,7 @@ internal static class NoteCustomers
             return false;
         }
 
-        return !mustBegin || note.BeginsClause(who) || (note.BeginsClause(who - 1) && note.IsCapital(who - 1) && MayBeName(note.At(who - 1)));
+        return !mustBegin || note.BeginsClause(who) || Openers.Contains(note.At(who - 1)) || (note.BeginsClause(who - 1) && note.IsCapital(who - 1) && MayBeName(note.At(who - 1)));
     }
 
     private static bool MayBeName(string word) =>

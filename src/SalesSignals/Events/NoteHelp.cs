@@ -18,8 +18,10 @@ internal static class NoteHelp
     /// <summary>"Legal is looking at it": whose, nobody says.</summary>
     private static readonly FrozenSet<string> States = Set("will", "is", "are", "was", "were", "has", "have", "had", "wants", "says", "said", "asked", "needs", "thinks");
 
-    /// <summary>"Security questionnaire": of the customer.</summary>
-    private static readonly FrozenSet<string> Things = Set("questionnaire", "concerns", "concern", "requirements", "requirement", "team's", "policy", "policies", "features", "issues", "issue", "year", "system");
+    /// <summary>What may follow a department that was asked. "Legal terms" and "security questionnaire" are things, and no departments.</summary>
+    private static readonly FrozenSet<string> Follows = Set(
+        "to", "for", "on", "about", "re", "and", "or", "by", "before", "with", "team", "dept", "department", "asap", "of", "via", "first", "again", "regarding",
+        "today", "tomorrow", "this", "next", "in", "at", "soon", "please", "monday", "tuesday", "wednesday", "thursday", "friday", "until", "please");
 
     public static string? From(NoteText note, NoteLexicon lexicon)
     {
@@ -66,13 +68,16 @@ internal static class NoteHelp
     }
 
     private static bool IsOthers(NoteText note, int i, int length) =>
-        note.At(i - 1) is "your" or "no" or "without" || States.Contains(note.At(i + length)) || Things.Contains(note.At(i + length));
+        note.At(i - 1) is "your" or "no" or "without" || States.Contains(note.At(i + length));
 
     private static bool IsAsked(NoteText note, NoteSentence sentence, int i, int length, NoteLexicon lexicon)
     {
+        var next = i + length;
+        var isNamed = lexicon.IsEnglish
+            && (next >= sentence.To || note.BeginsClause(next) || Follows.Contains(note.At(next)) || Asking.Contains(note.At(next)));
         for (var at = Math.Max(sentence.From, i - Reach); at < Math.Min(sentence.To, i + length + Reach); at++)
         {
-            if ((lexicon.IsEnglish && Asking.Contains(note.At(at)) && !NoteWords.IsNegation(note.At(at - 1))) || lexicon.Help.IsAt(note.Words, at))
+            if ((isNamed && Asking.Contains(note.At(at)) && !NoteWords.IsNegation(note.At(at - 1))) || lexicon.Help.IsAt(note.Words, at))
             {
                 return true;
             }

@@ -100,6 +100,7 @@ internal sealed class NoteText
                 break;
             case ',' or ':' or '(' or '[' or '"' or '“' or '”' or '–' or '—' or '|' or '*' or '>':
             case '-' when !char.IsLetterOrDigit(next):
+            case ')' when Words is [.., [>= '0' and <= '9', ..]]:
                 Widen(NoteGap.Clause);
                 break;
         }

@@ -15,14 +15,14 @@ internal static class NoteYes
         "we have a go", "got a go", "have the go ahead", "got the go ahead", "gave the go ahead", "gave us the go ahead", "given the go ahead", "given us the go ahead",
         "got the green light", "have the green light", "gave the green light", "gave us the green light", "given the green light", "given us the green light", "has green lit",
         "agreed to buy", "agreed to purchase", "agreed to sign", "agreed to go ahead", "agreed to proceed", "agreed to move forward", "agreed to move ahead",
-        "agreed to the deal", "decided to buy", "decided to go ahead", "decided to proceed", "decided to go with us", "decided for us", "going with us", "go with us", "chose us",
+        "agreed to the deal", "decided to buy", "decided to go ahead", "decided to proceed", "decided to go with us", "decided for us", "are going with us", "is going with us", "chose us",
         "chosen us", "picked us", "selected us", "are ready to sign", "is ready to sign", "are ready to buy", "is ready to buy", "are on board to sign",
     ]);
 
     /// <summary>These count only where somebody else than we wants it.</summary>
     private static readonly NotePhrases Wanted = NotePhrases.Of(
         from want in (string[])["want", "wants", "would like"]
-        from what in (string[])["go ahead", "proceed", "move forward", "move ahead", "buy", "sign", "purchase"]
+        from what in (string[])["go ahead", "go with us", "proceed", "move forward", "move ahead", "buy", "sign", "purchase"]
         select $"{want} to {what}");
 
     private static readonly FrozenSet<string> DoubtsBefore = Set(
@@ -35,7 +35,7 @@ internal static class NoteYes
 
     /// <summary>"They want to go ahead with a pilot": that is no yes to buying.</summary>
     private static readonly FrozenSet<string> Trials = Set(
-        "pilot", "trial", "poc", "demo", "test", "evaluation", "call", "meeting", "workshop", "assessment", "proof", "nda", "discovery", "audit", "questionnaire", "quote", "competitor");
+        "pilot", "trial", "poc", "demo", "test", "evaluation", "call", "meeting", "workshop", "assessment", "proof", "nda", "discovery", "audit", "questionnaire", "quote", "shortlist", "shortlisted", "finalist", "finalists", "rfp");
 
     public static bool IsIn(NoteText note, NoteLexicon lexicon) => note.Sentences.Any(sentence => !sentence.IsQuestion && IsIn(note, sentence, lexicon));
 

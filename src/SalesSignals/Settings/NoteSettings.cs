@@ -14,7 +14,7 @@ public sealed record NoteSettings
     [
         new("legal", ["legal", "our lawyers", "our counsel"]),
         new("security", ["security", "security team", "infosec", "information security"]),
-        new("solution engineering", ["solution engineering", "solution engineer", "solutions engineer", "sales engineer", "presales", "pre-sales"]),
+        new("solution engineering", ["solution engineering", "solution engineer", "solutions engineer", "sales engineer", "sales engineering", "presales", "pre-sales"]),
         new("finance", ["finance", "deal desk", "billing"]),
         new("product", ["product team", "product management", "product manager", "engineering"]),
         new("executive sponsor", ["executive sponsor", "exec sponsor"]),

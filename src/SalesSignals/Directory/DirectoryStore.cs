@@ -37,6 +37,7 @@ public sealed class DirectoryStore(ITable directory)
         ["TimeZone"] = person.TimeZone,
         ["QuarterlyQuota"] = (double?)person.QuarterlyQuota,
         ["QuotaCurrency"] = person.QuotaCurrency,
+        ["Leave"] = LeaveText.Write(person.Leave),
         ["Owners"] = string.Join(';', person.OwnerKeys),
         ["IsActive"] = person.IsActive,
     };
@@ -52,6 +53,7 @@ public sealed class DirectoryStore(ITable directory)
         TimeZone = row.GetString("TimeZone") ?? "Etc/UTC",
         QuarterlyQuota = (decimal?)row.GetDouble("QuarterlyQuota"),
         QuotaCurrency = row.GetString("QuotaCurrency"),
+        Leave = LeaveText.Read(row.GetString("Leave") ?? "").Leave,
         OwnerKeys = [.. (row.GetString("Owners") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
         IsActive = row.GetBoolean("IsActive") ?? true,
     };

@@ -66,9 +66,10 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     public async Task<WatchedDeal?> ParkAsync(
         DealKey key, IReadOnlyCollection<string>? kinds, DateTimeOffset until, string reason, string? personId, DealAssessor assessor, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, time.GetUtcNow());
         var now = time.GetUtcNow();
-        ImmutableArray<Parking> parkings = [.. (kinds ?? [null!]).Select(kind => new Parking(kind, now, until, reason, personId))];
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        var all = new Parking(null, now, until, reason, personId);
+        ImmutableArray<Parking> parkings = kinds is null ? [all] : [.. kinds.Distinct().Select(kind => all with { Kind = kind })];
         return await FindAsync(key, cancellationToken) is { } found
             ? await ChangeAsync(found, before => before with { Parkings = Parkings.Park(before.Parkings, parkings) }, assessor, cancellationToken)
             : null;

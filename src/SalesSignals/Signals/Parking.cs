@@ -12,7 +12,7 @@ public sealed record Parking(string? Kind, DateTimeOffset At, DateTimeOffset Unt
     public const int LongestReason = 200;
 
     /// <summary>On one line, and no longer than need be.</summary>
-    public string Reason { get; } = OneLine(Reason);
+    public string Reason { get; init; } = OneLine(Reason);
 
     private static string OneLine(string reason)
     {

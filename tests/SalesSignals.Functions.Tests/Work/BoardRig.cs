@@ -36,7 +36,8 @@ internal sealed class BoardRig
         Desk = new(
             new(deals, desk, assessors, Clock),
             new(assessors, Board, _outbox, Tables, emails, Clock),
-            new(assessors, Board, desk, _outbox, Tables, emails, Clock));
+            new(assessors, Board, desk, _outbox, Tables, emails, Clock),
+            new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

@@ -35,14 +35,15 @@ internal sealed class WorkRig
         Tables = Tables.Open(_ => new MemoryTable(Time));
         Queues = Queues.Open(name => new MemoryQueue(name, Time));
         var (deals, board) = (new DealStore(Tables.Deals), new BoardStore(Tables.Board));
-        _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time, NullLogger<DealAssessors>.Instance);
+        _assessors = DealAssessors.Of(Tables, [], Time, NullLogger<DealAssessors>.Instance);
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, Outbox, Tables, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time));
+            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
+            new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance));
         Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), Time);
     }
 

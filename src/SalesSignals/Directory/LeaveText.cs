@@ -16,7 +16,7 @@ public static class LeaveText
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (
+        return parts.Length == 0 ? ([], []) : (
             [.. parts.Select(ReadSpan).OfType<Leave>().Distinct().OrderBy(leave => leave.From).ThenBy(leave => leave.To)],
             [.. parts.Where(part => ReadSpan(part) is null)]);
     }

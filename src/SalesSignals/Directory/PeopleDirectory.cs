@@ -57,7 +57,7 @@ public sealed class PeopleDirectory
     private static string VersionOf(ImmutableArray<Person> people)
     {
         var hash = 2166136261u;
-        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.Name}|{person.IsActive}|{person.TimeZone}|{person.Team}|{LeaveText.Write(person.Leave)}|{string.Join(';', person.OwnerKeys)}\n"))
+        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.IsActive}|{person.TimeZone}|{person.Team}|{LeaveText.Write(person.Leave)}|{string.Join(';', person.OwnerKeys)}\n"))
         {
             hash = (hash ^ c) * 16777619u;
         }

@@ -63,14 +63,17 @@ public sealed record CalendarSettings
     public CalendarSettings ForTeam(string? team)
     {
         var (_, own) = team is null ? default : Teams.FirstOrDefault(told => string.Equals(told.Key, team, StringComparison.OrdinalIgnoreCase));
-        return own is null ? this : this with
-        {
-            WorkingDays = own.WorkingDays?.ToImmutableArray() ?? WorkingDays,
-            StartsAt = own.StartsAt ?? StartsAt,
-            EndsAt = own.EndsAt ?? EndsAt,
-            Holidays = own.Holidays?.ToImmutableArray() ?? Holidays,
-        };
+        return own is null ? this : With(own);
     }
+
+    /// <summary>The calendar with what differs for a team.</summary>
+    internal CalendarSettings With(TeamCalendarSettings own) => this with
+    {
+        WorkingDays = own.WorkingDays?.ToImmutableArray() ?? WorkingDays,
+        StartsAt = own.StartsAt ?? StartsAt,
+        EndsAt = own.EndsAt ?? EndsAt,
+        Holidays = own.Holidays?.ToImmutableArray() ?? Holidays,
+    };
 }
 
 public sealed record TeamCalendarSettings

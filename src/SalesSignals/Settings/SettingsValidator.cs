@@ -56,10 +56,10 @@ public static class SettingsValidator
 
     private static IEnumerable<SettingsProblem> BadTeams(CalendarSettings calendar) =>
     [
-        .. calendar.Teams.SelectMany(team => BadTeam($"calendar.teams.{team.Key}", team.Value, calendar.ForTeam(team.Key))),
+        .. calendar.Teams.SelectMany(team => BadTeam($"calendar.teams.{team.Key}", team.Value, calendar.With(team.Value))),
         .. calendar.Teams.Keys.GroupBy(team => team, StringComparer.OrdinalIgnoreCase)
             .Where(same => same.Count() > 1)
-            .Select(same => new SettingsProblem("calendar.teams", $"must name each team once; it names {string.Join(" and ", same)}")),
+            .Select(same => new SettingsProblem("calendar.teams", $"must name each team once; it names {string.Join(" and ", same.Order(StringComparer.Ordinal))}")),
     ];
 
     /// <param name="applied">As it holds for the team.</param>

@@ -93,7 +93,7 @@ public sealed class SettingsDocumentTests
         Assert.Empty(reading.Problems);
         var islands = reading.Settings!.Calendar.ForTeam("islands");
         Assert.Equal((new TimeOnly(8, 30), new TimeOnly(17, 0), 5), (islands.StartsAt, islands.EndsAt, islands.WorkingDays.Length));
-        Assert.Equal([new DateOnly(2026, 12, 24)], islands.Holidays);
+        Assert.Equal([new DateOnly(2026, 12, 24)], islands.Holidays.ToArray());
         var written = SettingsDocument.Write(reading.Settings);
         Assert.Contains("\"startsAt\": \"08:30\"", written, StringComparison.Ordinal);
         Assert.Equal(written, SettingsDocument.Write(SettingsDocument.Read(written).Settings!));

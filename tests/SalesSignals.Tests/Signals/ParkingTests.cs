@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
@@ -115,7 +114,7 @@ public class ParkingTests
 
         var parkings = Parkings.Park([All, stalled], shorter);
 
-        Assert.Equal([stalled, shorter], parkings);
+        Assert.Equal([stalled, shorter], parkings.ToArray());
         Assert.Equal(stalled, Parkings.Of(parkings, SignalKinds.StalledDeal));
         Assert.Equal(shorter, Parkings.Of(parkings, SignalKinds.NoNextStep));
         Assert.Equal(shorter.Until, Parkings.EndsAt(parkings));

@@ -1,5 +1,6 @@
 using SalesSignals.Digests;
 using SalesSignals.Functions.Work;
+using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Tests.Work;
 
@@ -67,17 +68,21 @@ public class MorningDigestsTests
         var rig = await WorkRig.CreateAsync(HalfPastSeven);
         await rig.TickAsync();
         await new Directory.DirectoryStore(rig.Tables.Directory).SaveAsync([WorkRig.Manager with { Leave = [new(new(2026, 11, 17), new(2026, 12, 4))] }], CancellationToken.None);
-        await rig.TellAsync("won", HalfPastSeven.AddDays(2), new() { Stage = "won" });
 
         for (var day = 1; day <= 21; day++)
         {
             rig.Time.Advance(TimeSpan.FromDays(1));
+            if (day == 3)
+            {
+                await rig.TellAsync("won", HalfPastSeven.AddDays(2), new() { Stage = "won" });
+            }
+
             await rig.TickAsync();
         }
 
         Assert.Equal(["morning-digest|2026-11-16", "morning-digest|2026-12-07"], await rig.MessagesAsync("mara", MorningDigest.Kind));
-        var moved = (await new Board.BoardStore(rig.Tables.Board).ReadAsync(["crm:7"], CancellationToken.None)).Single().Moves;
-        Assert.Contains(moved, move => move.Kind is Board.DealMoveKind.Won);
+        var digest = await rig.Tables.Outbox.GetAsync(Outbox.OutboxKeys.Partition("mara"), "morning-digest|2026-12-07", CancellationToken.None);
+        Assert.Contains("won Deal won", JsonColumn.Read(digest!, "Body")!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using SalesSignals.Azure;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
+using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
 using SalesSignals.Cli.Reconcile;
@@ -30,6 +31,8 @@ internal static class CommandLine
         BackfillCommand.Create(context),
         ReconcileCommand.Create(context),
         ExplainCommand.Create(context),
+        ParkCommand.Create(context),
+        UnparkCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

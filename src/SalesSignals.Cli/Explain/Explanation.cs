@@ -30,6 +30,9 @@ internal sealed record Explanation
 
     public required ImmutableArray<RaisedSignal> Standing { get; init; }
 
+    /// <summary>What is still parked then.</summary>
+    public required ImmutableArray<Parking> Parkings { get; init; }
+
     public required ImmutableArray<(string Kind, RuleVerdict Verdict)> Rules { get; init; }
 
     public required ImmutableArray<CanonicalEvent> Events { get; init; }
@@ -49,10 +52,15 @@ internal sealed record Explanation
             LastBuyerTouchAt = view.LastBuyerTouchAt,
             NextPlannedAt = view.NextPlannedAt,
             Standing = deal.Standing,
+            Parkings = Signals.Parkings.Holding(deal.Parkings, view),
             Rules = assessor.Explain(deal, now),
             Events = [.. events.OrderByDescending(happened => happened.OccurredAt)],
         };
     }
+
+    /// <summary>What keeps a signal silent; null where nothing does.</summary>
+    public Parking? ParkingOf(RuleVerdict verdict) =>
+        verdict.Signal is { IsGoodNews: false } signal ? Signals.Parkings.Of(Parkings, signal.Kind) : null;
 
     public static string Outcome(RuleVerdict verdict) => verdict.Outcome switch
     {

@@ -19,7 +19,7 @@ internal static class ExplanationJson
             json.WriteStartArray("rules");
             foreach (var (kind, verdict) in deal.Rules)
             {
-                WriteRule(json, kind, verdict, deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
+                WriteRule(json, kind, verdict, deal.ParkingOf(verdict), deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
             }
 
             json.WriteEndArray();
@@ -61,7 +61,7 @@ internal static class ExplanationJson
         json.WriteString("url", deal.Snapshot.Url.Value);
     }
 
-    private static void WriteRule(Utf8JsonWriter json, string kind, RuleVerdict verdict, RaisedSignal? raised)
+    private static void WriteRule(Utf8JsonWriter json, string kind, RuleVerdict verdict, Parking? parking, RaisedSignal? raised)
     {
         json.WriteStartObject();
         json.WriteString("kind", kind);
@@ -84,7 +84,10 @@ internal static class ExplanationJson
             json.WriteEndArray();
             WriteInstant(json, "raisedAt", raised?.RaisedAt);
             WriteInstant(json, "alertedAt", raised?.AlertedAt);
-            WriteInstant(json, "parkedUntil", raised?.ParkedUntil);
+            WriteInstant(json, "parkedUntil", parking?.Until);
+            WriteInstant(json, "parkedAt", parking?.At);
+            json.WriteString("parkedReason", parking?.Reason);
+            json.WriteString("parkedBy", parking?.By);
         }
 
         json.WriteEndObject();

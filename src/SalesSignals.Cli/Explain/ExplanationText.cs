@@ -16,7 +16,7 @@ internal static class ExplanationText
         text.Append('\n').Append(CultureInfo.InvariantCulture, $"Rules at {At(deal.At)}\n");
         foreach (var (kind, verdict) in deal.Rules)
         {
-            WriteRule(text, kind, verdict, deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
+            WriteRule(text, kind, verdict, deal.ParkingOf(verdict), deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
         }
 
         text.Append("\nTimeline, newest first\n");
@@ -44,15 +44,20 @@ internal static class ExplanationText
         Fact(text, "Owner", deal.Owner);
         Fact(text, "Last buyer touch", deal.LastBuyerTouchAt is { } touch ? At(touch) : null);
         Fact(text, "Next planned", deal.NextPlannedAt is { } planned ? At(planned) : null);
+        foreach (var parking in deal.Parkings.OrderBy(parking => parking.Kind, StringComparer.Ordinal))
+        {
+            Fact(text, "Parked", $"{parking.Kind ?? "all signals"} {Parked(parking)}");
+        }
+
         Fact(text, "In the CRM", snapshot.Url.Value);
     }
 
     private static void Fact(StringBuilder text, string label, string? value) =>
         text.Append(CultureInfo.InvariantCulture, $"  {label,-16}  {value ?? "none known"}\n");
 
-    private static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict, RaisedSignal? raised)
+    private static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict, Parking? parking, RaisedSignal? raised)
     {
-        var mark = verdict.Signal is null ? Explanation.Outcome(verdict) : "FIRED";
+        var mark = verdict.Signal is null ? Explanation.Outcome(verdict) : parking is null ? "FIRED" : "PARKED";
         text.Append(CultureInfo.InvariantCulture, $"  {mark,-14}  {kind,-18}  {verdict.Explain()}\n");
         if (verdict.Signal is not { } signal)
         {
@@ -73,11 +78,14 @@ internal static class ExplanationText
             Detail(text, "Owner told", At(alerted));
         }
 
-        if (raised?.ParkedUntil is { } parked)
+        if (parking is not null)
         {
-            Detail(text, "Parked until", At(parked));
+            Detail(text, "Parked", Parked(parking));
         }
     }
+
+    private static string Parked(Parking parking) =>
+        $"until {At(parking.Until)}, since {At(parking.At)}{(parking.By is { } by ? $" by {by}" : "")}: {parking.Reason}";
 
     private static void Detail(StringBuilder text, string label, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"                    {label}: {value}\n");

@@ -55,6 +55,40 @@ public sealed record CalendarSettings
 
     [Description("Days on which nobody works.")]
     public ImmutableArray<DateOnly> Holidays { get; set; } = [];
+
+    [Description("What differs for a team, by its name in the directory. What a team leaves out is as for everybody.")]
+    public ImmutableSortedDictionary<string, TeamCalendarSettings> Teams { get; set; } = ImmutableSortedDictionary<string, TeamCalendarSettings>.Empty;
+
+    /// <summary>The calendar as it holds for a team, whatever the case of its name; this one where nothing differs.</summary>
+    public CalendarSettings ForTeam(string? team)
+    {
+        var (_, own) = team is null ? default : Teams.FirstOrDefault(told => string.Equals(told.Key, team, StringComparison.OrdinalIgnoreCase));
+        return own is null ? this : With(own);
+    }
+
+    /// <summary>The calendar with what differs for a team.</summary>
+    internal CalendarSettings With(TeamCalendarSettings own) => this with
+    {
+        WorkingDays = own.WorkingDays?.ToImmutableArray() ?? WorkingDays,
+        StartsAt = own.StartsAt ?? StartsAt,
+        EndsAt = own.EndsAt ?? EndsAt,
+        Holidays = own.Holidays?.ToImmutableArray() ?? Holidays,
+    };
+}
+
+public sealed record TeamCalendarSettings
+{
+    [Description("The team's working days of the week.")]
+    public ImmutableList<DayOfWeek>? WorkingDays { get; set; }
+
+    [Description("When the team's working day begins, in each person's own time zone.")]
+    public TimeOnly? StartsAt { get; set; }
+
+    [Description("When the team's working day ends, in each person's own time zone.")]
+    public TimeOnly? EndsAt { get; set; }
+
+    [Description("Days on which nobody of the team works, in place of those of everybody.")]
+    public ImmutableList<DateOnly>? Holidays { get; set; }
 }
 
 public sealed record AlertSettings

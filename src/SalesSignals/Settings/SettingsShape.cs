@@ -95,7 +95,7 @@ internal static class SettingsShape
         JsonTypeInfoKind.Enumerable => "a list, [ … ]",
         _ when type.Type == typeof(bool) => "true or false",
         _ when type.Type == typeof(int) => "a whole number",
-        _ when type.Type == typeof(TimeOnly) => "a time such as \"07:30\"",
+        _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(TimeOnly) => "a time such as \"07:30\"",
         _ when type.Type == typeof(DateOnly) => "a day such as \"2026-12-25\"",
         _ when type.Type == typeof(DayOfWeek) => "a day of the week such as \"monday\"",
         _ when type.Type.IsEnum => $"one of {string.Join(", ", Enum.GetValues(type.Type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type)!.ToString()))}",

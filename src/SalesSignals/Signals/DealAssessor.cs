@@ -18,7 +18,6 @@ public sealed class DealAssessor
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
     private readonly FrozenSet<string> _withoutPast;
-    private readonly WorkCalendars _calendars;
     private readonly Baselines _baselines;
 
     /// <param name="tellsActivities">By source, whether its activities reach us.</param>
@@ -41,7 +40,7 @@ public sealed class DealAssessor
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
         _withoutPast = (withoutPast ?? []).ToFrozenSet(StringComparer.Ordinal);
         _baselines = baselines ?? Baselines.None;
-        _calendars = new(settings.Calendar, today);
+        Calendars = new(settings.Calendar, today);
         Stages = new(settings);
         Version = $"{settingsVersion}-{people.Version}-{_baselines.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => !s.Value ? '-' : _withoutPast.Contains(s.Key) ? 'n' : 'a'))}";
     }
@@ -51,6 +50,9 @@ public sealed class DealAssessor
 
     public StageMap Stages { get; }
 
+    /// <summary>The working time of everybody.</summary>
+    public WorkCalendars Calendars { get; }
+
     /// <summary>The deal with its signals as they are now, and what of them has to be stored.</summary>
     public Assessment Assess(WatchedDeal deal, DateTimeOffset now)
     {
@@ -59,11 +61,12 @@ public sealed class DealAssessor
         var (firing, changesAt) = deal.Snapshot.IsAlias
             ? (ImmutableArray<Signal>.Empty, DateTimeOffset.MaxValue)
             : SignalRules.Detect(ContextOf(deal, view));
-        var changes = SignalLedger.Compare(deal.Standing, firing, now);
+        var parkings = Parkings.Holding(deal.Parkings, view);
+        var changes = SignalLedger.Compare(deal.Standing, firing, now, parkings);
         var isOnBoard = IsOnBoard(deal.Snapshot, view);
-        var evaluateAt = EvaluateAt(view, changes, changesAt, isOnBoard);
+        var evaluateAt = EvaluateAt(view, changes, Earlier(changesAt, Parkings.EndsAt(parkings)), isOnBoard);
         return new(
-            deal with { Standing = changes.Standing, EvaluateAt = IsPlanned(deal, now, evaluateAt) ? deal.EvaluateAt : evaluateAt, EvaluatedWith = Version },
+            deal with { Standing = changes.Standing, Parkings = parkings, EvaluateAt = IsPlanned(deal, now, evaluateAt) ? deal.EvaluateAt : evaluateAt, EvaluatedWith = Version },
             view,
             changes,
             isOnBoard);
@@ -76,15 +79,29 @@ public sealed class DealAssessor
         return SignalRules.Explain(ContextOf(deal, DealView.Of(deal.Snapshot, Stages, now)));
     }
 
+    /// <summary>Who owns a deal; null where nobody on the team does.</summary>
+    public Person? OwnerOf(WatchedDeal deal)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        return _people.ByOwnerKey(deal.OwnerKey);
+    }
+
+    /// <summary>Whether all is known that ever happened to a deal: nobody met it halfway.</summary>
+    public bool KnowsWholePast(WatchedDeal deal)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        return !_withoutPast.Contains(deal.Key.Source) || deal.Snapshot.CreatedAt.Value >= deal.WatchedSince?.AddDays(-1);
+    }
+
     /// <summary>The rules' context for a deal.</summary>
     public RuleContext ContextOf(WatchedDeal deal, in DealView view)
     {
         ArgumentNullException.ThrowIfNull(deal);
         var key = deal.Key;
-        var owner = _people.ByOwnerKey($"{key.Source}:{view.Snapshot.OwnerId.Value}");
+        var owner = OwnerOf(deal);
         var isKnown = _tellsActivities.TryGetValue(key.Source, out var tells) ? tells : view.Snapshot.Activities.Length > 0;
         return new(
-            view, _calendars.In(owner?.TimeZone ?? "Etc/UTC"), _rules.For(key.Source, view.Snapshot.Pipeline.Value, view.Stage?.Name(), owner?.Team), isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null, owner, _baselines);
+            view, Calendars.Of(owner), _rules.For(key.Source, view.Snapshot.Pipeline.Value, view.Stage?.Name(), owner?.Team), isKnown, _withoutPast.Contains(key.Source) ? deal.WatchedSince : null, owner, _baselines);
     }
 
     private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>
@@ -101,13 +118,14 @@ public sealed class DealAssessor
     {
         if (view.IsOpen)
         {
-            var refreshAt = view.Now.AddHours(changes.Standing.IsEmpty ? 24 : 6);
-            return changesAt < refreshAt ? changesAt : refreshAt;
+            return Earlier(changesAt, view.Now.AddHours(changes.Standing.IsEmpty ? 24 : 6));
         }
 
         var leavesAt = isOnBoard && view.ClosedAt is { } closedAt ? closedAt.AddDays(BoardDaysAfterClose) : DateTimeOffset.MaxValue;
-        return changesAt < leavesAt ? changesAt : leavesAt;
+        return Earlier(changesAt, leavesAt);
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 }
 
 /// <param name="Deal">With its signals and next evaluation as they are now.</param>

@@ -125,7 +125,8 @@ public sealed class DealStore(ITable deals)
         before.ETag is null
         || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
         || !assessed.Changes.Written.IsEmpty
-        || !before.Standing.SequenceEqual(assessed.Deal.Standing);
+        || !before.Standing.SequenceEqual(assessed.Deal.Standing)
+        || !before.Parkings.SequenceEqual(assessed.Deal.Parkings);
 }
 
 /// <summary>What a deal becomes, and the events that belong into its history (those that told nothing new included).</summary>

@@ -14,8 +14,16 @@ public sealed record RaisedSignal
     /// <summary>When its owner was last told.</summary>
     public DateTimeOffset? AlertedAt { get; init; }
 
-    /// <summary>Until when its owner asked for silence.</summary>
+    /// <summary>Until when somebody asked for silence; when it ended, where that was earlier.</summary>
     public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>When it was last parked.</summary>
+    public DateTimeOffset? ParkedAt { get; init; }
+
+    public string? ParkedReason { get; init; }
+
+    /// <summary>The id of the person who parked it; null where the command line did.</summary>
+    public string? ParkedBy { get; init; }
 
     /// <summary>When the rule stopped firing; null while it fires.</summary>
     public DateTimeOffset? ClearedAt { get; init; }

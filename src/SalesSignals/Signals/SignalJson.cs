@@ -11,4 +11,5 @@ namespace SalesSignals.Signals;
 [JsonSerializable(typeof(ImmutableArray<RaisedSignal>))]
 [JsonSerializable(typeof(ImmutableArray<Evidence>))]
 [JsonSerializable(typeof(ImmutableArray<HeardEvents>))]
+[JsonSerializable(typeof(ImmutableArray<Parking>))]
 internal sealed partial class SignalJson : JsonSerializerContext;

@@ -11,6 +11,9 @@ public sealed record WatchedDeal
 
     public ImmutableArray<RaisedSignal> Standing { get; init; } = [];
 
+    /// <summary>What somebody asked to be silent about.</summary>
+    public ImmutableArray<Parking> Parkings { get; init; } = [];
+
     /// <summary>When time alone could change its signals.</summary>
     public DateTimeOffset EvaluateAt { get; init; }
 

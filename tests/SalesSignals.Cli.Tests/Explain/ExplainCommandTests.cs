@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Tests.Support;
+using SalesSignals.Deals;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Tests.Explain;
@@ -60,6 +62,19 @@ public sealed class ExplainCommandTests
 
         Assert.Contains("Rules at 2027-03-01 09:00Z", later, StringComparison.Ordinal);
         Assert.Contains("FIRED           stalled-deal ", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limits_That_Were_Learned_Are_Those_Of_The_App()
+    {
+        var deal = (await _rig.FillAsync()).Deals.First(deal => deal.Plot is Plot.Stalled && deal.Key.Source == "crm");
+        await new SettingsStore(_rig.Tables.Settings).ApplyAsync(new() { Rules = new() { StuckInStage = new() { Baseline = BaselineKind.WonP75 } } }, CliRig.Monday, default);
+        BaselineFigures figures = new("v1", [.. Enum.GetValues<DealStage>().Select(stage => new StageBaseline(null, stage, 48, 2, 3, 4))], []);
+        await new BaselineStore(_rig.Tables.Settings).SaveAsync(new(figures, CliRig.Monday), deals: 48, default);
+
+        var (_, output, _) = await _rig.RunAsync("explain", deal.Key.ToString());
+
+        Assert.Contains("Threshold: 3 days, 75th percentile of 48 won deals (settings)", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SalesSignals.Azure;
+using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
+using SalesSignals.Cli.Import;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
 using SalesSignals.Cli.Steering;
@@ -26,7 +28,9 @@ internal static class CommandLine
         {
             SettingsApplyCommand.Create(context), SettingsShowCommand.Create(context), SettingsSchemaCommand.Create(context),
         },
+        ImportCommand.Create(context),
         ExplainCommand.Create(context),
+        BacktestCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

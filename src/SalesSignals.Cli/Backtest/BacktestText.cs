@@ -1,0 +1,45 @@
+using System.Globalization;
+using SalesSignals.Backtest;
+
+namespace SalesSignals.Cli.Backtest;
+
+/// <summary>The words and numbers that the table and the page share.</summary>
+internal static class BacktestText
+{
+    public const string Nothing = "–";
+
+    public static string Scope(BacktestReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{report.Closed.Deals} of {report.Deals} deals closed from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}: {report.Closed.Deals - report.Closed.Lost} won, {report.Closed.Lost} lost ({Words.Percent(report.Closed.Share)}); {report.Open} were open at the end.");
+
+    public static string LiftOrDash(Comparison comparison) => comparison.Lift is null ? Nothing : Words.Lift(comparison);
+
+    public static string ShareOrDash(Rate rate) => rate.Deals == 0 ? Nothing : Words.Percent(rate.Share);
+
+    public static string Days(double? days) => days is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0} d") : Nothing;
+
+    public static string Alerts(double perRepWeek) => string.Create(CultureInfo.InvariantCulture, $"{perRepWeek:0.00}");
+
+    /// <summary>What to do, why, and what it costs.</summary>
+    public static string Advice(RuleSweep sweep)
+    {
+        var suggestion = sweep.Suggestion;
+        return suggestion.Kind switch
+        {
+            SuggestionKind.Change => $"Suggestion: set {sweep.Setting} to {suggestion.Value}. {suggestion.Reason} {Cost(suggestion)}{Tried(sweep)}",
+            SuggestionKind.SwitchOff => $"Suggestion: {suggestion.Reason} {Cost(suggestion)}{Tried(sweep)}",
+            SuggestionKind.Keep => $"Suggestion: keep {sweep.Setting} at {suggestion.Value}. {suggestion.Reason}{Tried(sweep)}",
+            _ => $"No suggestion. {suggestion.Reason}",
+        };
+    }
+
+    private static string Cost(Suggestion suggestion) => suggestion.CostInAlerts switch
+    {
+        0 => "It costs no more alerts.",
+        > 0 => string.Create(CultureInfo.InvariantCulture, $"It costs {suggestion.CostInAlerts:0.00} more alerts a rep a week."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"It saves {-suggestion.CostInAlerts:0.00} alerts a rep a week."),
+    };
+
+    private static string Tried(RuleSweep sweep) => string.Create(
+        CultureInfo.InvariantCulture, $" ({sweep.Points.Length} values tried; chosen by deals closed before {sweep.SplitOn:yyyy-MM-dd}, judged by the later ones.)");
+}

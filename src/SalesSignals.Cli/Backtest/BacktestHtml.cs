@@ -30,9 +30,14 @@ internal static class BacktestHtml
 
             """);
         WriteRules(html, report);
-        foreach (var sweep in report.Sweeps)
+        foreach (var sweep in BacktestText.Telling(report))
         {
             WriteSweep(html, sweep);
+        }
+
+        if (BacktestText.TooFew(report) is { } tooFew)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(tooFew)}</p>\n");
         }
 
         return html.Append("</main>\n</body>\n</html>\n").ToString();
@@ -51,7 +56,7 @@ internal static class BacktestHtml
         html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Rules in numbers\"><table><caption>Rules in numbers</caption>\n<thead><tr>");
         Headers(html, "Rule", "Flagged", "Lost", "Not flagged", "Lost", "Lift (95 %)", "Median warning", "Alerts a rep a week", "What it says");
         html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var rule in report.Rules)
+        foreach (var rule in BacktestText.Shown(report))
         {
             var (flagged, unflagged) = (rule.Comparison.Flagged, rule.Comparison.Unflagged);
             html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(rule.Kind)}</th>");
@@ -59,18 +64,20 @@ internal static class BacktestHtml
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"words\">{Text(Words.Meaning(rule))}</td></tr>\n");
         }
 
-        html.Append("</tbody></table></div>\n</section>\n");
+        html.Append("</tbody></table></div>\n");
+        foreach (var silent in BacktestText.Silent(report))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text(silent)}</p>\n");
+        }
+
+        html.Append("</section>\n");
     }
 
     private static void WriteSweep(StringBuilder html, RuleSweep sweep)
     {
         html.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"sweep-{Text(sweep.Kind)}\">\n<h2 id=\"sweep-{Text(sweep.Kind)}\">{Text(sweep.Kind)}: other limits</h2>\n<p><strong>{Text(BacktestText.Advice(sweep))}</strong></p>\n");
-        if (sweep.Suggestion.Kind is not SuggestionKind.TooFew)
-        {
-            html.Append(SweepChart.Draw(sweep));
-            WritePoints(html, sweep);
-        }
-
+        html.Append(SweepChart.Draw(sweep));
+        WritePoints(html, sweep);
         html.Append("</section>\n");
     }
 

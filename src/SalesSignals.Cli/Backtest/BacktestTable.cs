@@ -16,16 +16,23 @@ internal static class BacktestTable
         console.Profile.Width = isTerminal ? console.Profile.Width : Width;
         console.WriteLine(BacktestText.Scope(report));
         console.Write(RuleTable(report));
-        foreach (var sweep in report.Sweeps)
+        foreach (var silent in BacktestText.Silent(report))
+        {
+            console.WriteLine(silent);
+        }
+
+        foreach (var sweep in BacktestText.Telling(report))
         {
             console.WriteLine();
             console.WriteLine($"{sweep.Kind}: {sweep.Setting}, now {sweep.Current}");
-            if (sweep.Suggestion.Kind is not SuggestionKind.TooFew)
-            {
-                console.Write(SweepTable(sweep));
-            }
-
+            console.Write(SweepTable(sweep));
             console.WriteLine(BacktestText.Advice(sweep));
+        }
+
+        if (BacktestText.TooFew(report) is { } tooFew)
+        {
+            console.WriteLine();
+            console.WriteLine(tooFew);
         }
     }
 
@@ -33,7 +40,7 @@ internal static class BacktestTable
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("Rule", "Flagged", "Lost", "Not flagged", "Lost", "Lift (95 %)", "Warning", "Alerts", "What it says");
-        foreach (var rule in report.Rules)
+        foreach (var rule in BacktestText.Shown(report))
         {
             var (flagged, unflagged) = (rule.Comparison.Flagged, rule.Comparison.Unflagged);
             table.AddRow(

@@ -12,6 +12,23 @@ internal static class BacktestText
         CultureInfo.InvariantCulture,
         $"{report.Closed.Deals} of {report.Deals} deals closed from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}: {report.Closed.Deals - report.Closed.Lost} won, {report.Closed.Lost} lost ({Words.Percent(report.Closed.Share)}); {report.Open} were open at the end.");
 
+    /// <summary>The rules that have something to show; the others are only named.</summary>
+    public static IEnumerable<RuleResult> Shown(BacktestReport report) => report.Rules.Where(rule => rule.Raised > 0 || rule.Comparison.Flagged.Deals > 0);
+
+    /// <summary>The rules that have nothing to show, and why.</summary>
+    public static IEnumerable<string> Silent(BacktestReport report) => report.Rules.Except(Shown(report))
+        .GroupBy(rule => rule.CouldJudge)
+        .OrderByDescending(rules => rules.Key)
+        .Select(rules => $"{(rules.Key ? "Never flagged a deal" : "Could not judge any deal, since the history does not tell what they need, or their kind of deal does not occur")}: {string.Join(", ", rules.Select(rule => rule.Kind))}.");
+
+    /// <summary>The sweeps that can say something.</summary>
+    public static IEnumerable<RuleSweep> Telling(BacktestReport report) => report.Sweeps.Where(sweep => sweep.Suggestion.Kind is not SuggestionKind.TooFew);
+
+    /// <summary>Names the sweeps that cannot; null where there are none.</summary>
+    public static string? TooFew(BacktestReport report) => report.Sweeps.Except(Telling(report)).Select(sweep => sweep.Kind).ToList() is { Count: > 0 } kinds
+        ? $"No suggestion, since too few flagged or unflagged deals have closed: {string.Join(", ", kinds)}."
+        : null;
+
     public static string LiftOrDash(Comparison comparison) => comparison.Lift is null ? Nothing : Words.Lift(comparison);
 
     public static string ShareOrDash(Rate rate) => rate.Deals == 0 ? Nothing : Words.Percent(rate.Share);
@@ -28,8 +45,7 @@ internal static class BacktestText
         {
             SuggestionKind.Change => $"Suggestion: set {sweep.Setting} to {suggestion.Value}. {suggestion.Reason} {Cost(suggestion)}{Tried(sweep)}",
             SuggestionKind.SwitchOff => $"Suggestion: {suggestion.Reason} {Cost(suggestion)}{Tried(sweep)}",
-            SuggestionKind.Keep => $"Suggestion: keep {sweep.Setting} at {suggestion.Value}. {suggestion.Reason}{Tried(sweep)}",
-            _ => $"No suggestion. {suggestion.Reason}",
+            _ => $"Suggestion: keep {sweep.Setting} at {suggestion.Value}. {suggestion.Reason}{Tried(sweep)}",
         };
     }
 

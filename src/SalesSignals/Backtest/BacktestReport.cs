@@ -28,8 +28,9 @@ public sealed record BacktestReport
 }
 
 /// <param name="WarningDays">The median of the days from the first flag to the end, of deals that were lost; null where none was flagged.</param>
+/// <param name="CouldJudge">Whether the history tells what the rule needs, of any deal.</param>
 /// <param name="Raised">How often it was newly raised, on open deals too.</param>
-public sealed record RuleResult(string Kind, Comparison Comparison, double? WarningDays, int Raised, double AlertsPerRepWeek)
+public sealed record RuleResult(string Kind, Comparison Comparison, double? WarningDays, bool CouldJudge, int Raised, double AlertsPerRepWeek)
 {
     /// <summary>Good news should come before deals that are won: there a lift below 1 is as it should be.</summary>
     public bool IsGoodNews => Kind == Signals.SignalKinds.Momentum;

@@ -46,7 +46,7 @@ public static class BacktestRun
     }
 
     private static RuleResult Result(RuleTrack track, Outcomes outcomes, int ownerWeeks) => new(
-        track.Kind, outcomes.Compare(track.Flags, _ => true), outcomes.WarningDays(track.Flags), track.Raisings, PerWeek(track, ownerWeeks));
+        track.Kind, outcomes.Compare(track.Flags, _ => true), outcomes.WarningDays(track.Flags), track.CouldJudge, track.Raisings, PerWeek(track, ownerWeeks));
 
     private static RuleSweep Result(SweepLanes sweep, Outcomes outcomes, int ownerWeeks, DateOnly splitOn, double alertBudget)
     {

@@ -18,8 +18,13 @@ internal sealed class RuleTrack(string kind)
     /// <summary>How often it was newly raised within the days that count.</summary>
     public int Raisings { get; private set; }
 
-    public void Say(bool isFiring, int deal, DateTimeOffset at, bool counts)
+    /// <summary>Whether it ever had what it needs to judge a deal.</summary>
+    public bool CouldJudge { get; private set; }
+
+    public void Say(in RuleVerdict verdict, int deal, DateTimeOffset at, bool counts)
     {
+        var isFiring = verdict.Outcome is RuleOutcome.Fired;
+        CouldJudge |= verdict.Outcome is RuleOutcome.Fired or RuleOutcome.Quiet;
         if (isFiring && !_isFiring)
         {
             Raisings += counts ? 1 : 0;
@@ -71,7 +76,7 @@ internal sealed class AllRules : Lane
         for (var i = 0; i < _tracks.Length; i++)
         {
             var verdict = SignalRules.All[i].Detect(asked);
-            _tracks[i].Say(verdict.Signal is not null, deal, context.Now, counts);
+            _tracks[i].Say(verdict, deal, context.Now, counts);
             changesAt = verdict.ChangesAt < changesAt ? verdict.ChangesAt : changesAt;
             asked = verdict.Signal is { } signal ? asked.Knowing(signal) : asked;
         }
@@ -95,7 +100,7 @@ internal sealed class OtherLimit(string kind, DealRule detect, SalesSettings set
         var rules = _rules.For(key.Source, context.Snapshot.Pipeline.Value, context.Deal.Stage?.Name(), context.Owner?.Team);
         var verdict = detect(new RuleContext(
             context.Deal, context.Calendar, rules, context.ActivitiesKnown, context.ActivitiesKnownSince, context.Owner, context.Baselines));
-        Track.Say(verdict.Signal is not null, deal, context.Now, counts);
+        Track.Say(verdict, deal, context.Now, counts);
         return verdict.ChangesAt;
     }
 }

@@ -30,6 +30,7 @@ public static class Words
         ArgumentNullException.ThrowIfNull(rule);
         return (rule.Comparison.Finding, rule.IsGoodNews) switch
         {
+            (Finding.TooFew, _) when !rule.CouldJudge => "The history does not tell what it needs.",
             (Finding.TooFew, _) when rule.Comparison.Flagged.Deals == 0 => "Never flagged a deal that closed.",
             (Finding.TooFew, _) => "Too few to say.",
             (Finding.LostMoreOften, false) => "Flagged deals were lost more often: it foretells losses.",

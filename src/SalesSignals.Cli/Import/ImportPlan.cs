@@ -18,7 +18,8 @@ internal sealed record ImportPlan(IReadOnlyList<CanonicalEvent> Events, int New,
         {
             DealKey key = new(source, deal.Id);
             var known = (await store.ReadAsync(key, cancellationToken))?.Snapshot;
-            var told = Told(deal, known ?? DealSnapshot.Empty(key), now);
+            var heard = known is null ? [] : (await store.ReadEventsAsync(key, cancellationToken)).Select(happened => (happened.Id, happened.OccurredAt)).ToHashSet();
+            var told = Told(deal, known ?? DealSnapshot.Empty(key), heard, now);
             events.AddRange(told);
             _ = known is null ? added++ : told.Count > 0 ? changed++ : unchanged++;
         }
@@ -26,10 +27,11 @@ internal sealed record ImportPlan(IReadOnlyList<CanonicalEvent> Events, int New,
         return new(events, added, changed, unchanged);
     }
 
-    private static List<CanonicalEvent> Told(ImportedDeal deal, DealSnapshot known, DateTimeOffset now)
+    /// <param name="heard">What earlier files told of the past stays as it was told: what a later one says otherwise is news of now.</param>
+    private static List<CanonicalEvent> Told(ImportedDeal deal, DealSnapshot known, HashSet<(string Id, DateTimeOffset At)> heard, DateTimeOffset now)
     {
         var told = new List<CanonicalEvent>();
-        foreach (var happened in deal.Past())
+        foreach (var happened in deal.Past().Where(happened => !heard.Contains((happened.Id, happened.OccurredAt))))
         {
             var after = DealMerge.Apply(known, happened);
             if (!ReferenceEquals(after, known))

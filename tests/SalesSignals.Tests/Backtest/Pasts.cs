@@ -31,10 +31,10 @@ internal static class Pasts
         from at in Instants from activity in Activities(at) select Made(id => new CanonicalEvent.ActivityLogged { Id = $"a{at.UtcTicks}", OccurredAt = at, DealId = id, Activity = activity }),
         from at in Instants from contact in Gen.Elements("c1", "c2") select Made(id => new CanonicalEvent.ContactAssociated { Id = $"p{at.UtcTicks}", OccurredAt = at, DealId = id, Contact = new() { Id = contact, Name = contact } }));
 
-    /// <summary>Some sixty deals: more than the smallest sample of won deals.</summary>
+    /// <summary>Some sixty deals of all kinds, and enough that are won to learn from.</summary>
     public static Gen<ImmutableArray<HeardEvent>> All { get; } =
         from deals in Gen.Choose(0, 59).SelectMany(deal => Heard(deal)).ArrayOf(350)
-        select deals.ToImmutableArray();
+        select deals.Concat(Won(25)).ToImmutableArray();
 
     public static DateOnly LastDay { get; } = new(2026, 8, 31);
 
@@ -50,6 +50,16 @@ internal static class Pasts
     }
 
     public static WorkingDayEnds Days(BacktestOptions options) => new(options.Settings.Calendar, options.Zone, new(2026, 1, 1), LastDay);
+
+    /// <summary>Deals that are won ten days after they began, between the fortieth day and the sixty-fourth.</summary>
+    public static IEnumerable<HeardEvent> Won(int deals) => Enumerable.Range(0, deals).SelectMany(i => new[]
+    {
+        HeardEvent.Of(Moved($"w{i}", Start.AddDays(30 + i), "discovery")),
+        HeardEvent.Of(Moved($"w{i}", Start.AddDays(40 + i), "won")),
+    });
+
+    public static CanonicalEvent.DealChanged Moved(string deal, DateTimeOffset at, string stage) =>
+        new() { Id = $"s{at.UtcTicks}", OccurredAt = at, DealId = deal, Deal = new() { Name = deal, Stage = stage, OwnerId = "7" } };
 
     private static Func<string, CanonicalEvent> Made(Func<string, CanonicalEvent> made) => made;
 

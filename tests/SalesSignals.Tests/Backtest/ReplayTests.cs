@@ -24,7 +24,8 @@ public class ReplayTests
 
             Assert.Equal(asItWas, withNothingAfter);
             Assert.Equal(asItWas, withAnotherFuture);
-        });
+        },
+        oneOf: 8);
 
     [Fact]
     public void Past_That_Is_Generated_Is_Flagged_And_Teaches()
@@ -52,7 +53,21 @@ public class ReplayTests
             {
                 Assert.All(deal, daily => Assert.Equal(daily, seen[deal.Key].Last(said => said.At <= daily.At) with { At = daily.At }));
             }
-        });
+        },
+        oneOf: 8);
+
+    [Fact]
+    public void Limit_Is_Learned_Only_From_Deals_That_Were_Won_By_Then()
+    {
+        // By the end of March, 25 deals were won after ten days in the stage. In January nobody knew, and thirty days held.
+        HeardEvent[] open = [HeardEvent.Of(Began("before", Pasts.Start)), HeardEvent.Of(Began("after", Pasts.Start.AddDays(90)))];
+
+        var history = Pasts.History(open.Concat(Pasts.Won(25)));
+        var stuck = Pasts.Replay(history, Pasts.Options).Where(said => said.Kinds.Contains("stuck-in-stage", StringComparison.Ordinal)).ToLookup(said => history.Deals[said.Deal].Key.Id, said => said.At);
+
+        Assert.Equal(Pasts.Start.AddDays(30).AddHours(8), stuck["before"].First());
+        Assert.Equal(Pasts.Start.AddDays(100).AddHours(8), stuck["after"].First());
+    }
 
     [Fact]
     public void Event_Is_Not_Known_Before_It_Was_Received()

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SalesSignals.Azure;
+using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.Park;
+using SalesSignals.Cli.Import;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
 using SalesSignals.Cli.Reconcile;
@@ -33,6 +35,8 @@ internal static class CommandLine
         ExplainCommand.Create(context),
         ParkCommand.Create(context),
         UnparkCommand.Create(context),
+        ImportCommand.Create(context),
+        BacktestCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

@@ -15,6 +15,9 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
     /// <summary>Why other sources cannot be used as configured here, by name.</summary>
     public IReadOnlyDictionary<string, string> Unusable { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By which the sources read notes.</summary>
+    public NoteLexicons Lexicons { get; init; } = new();
+
     /// <summary>How often CRMs' APIs were called.</summary>
     public CallCount CrmCalls { get; init; } = new();
 
@@ -31,15 +34,16 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
     }
 
     /// <summary>What the app makes of deals, and with what.</summary>
-    public DealAssessors Assessors(TimeProvider time) => DealAssessors.Of(Tables, Sources, time, NullLogger<DealAssessors>.Instance);
+    public DealAssessors Assessors(TimeProvider time) => DealAssessors.Of(Tables, Sources, time, NullLogger<DealAssessors>.Instance, Lexicons);
 
     /// <exception cref="StorageConnectionException">The storage settings are missing or malformed.</exception>
     public static Installation FromConfiguration(IConfiguration configuration)
     {
         var storage = StorageConnection.FromSettings(name => configuration[name]);
         var calls = new CallCount();
-        var (usable, unusable) = ReadSources(configuration.GetSection("Sources"), calls);
-        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), usable) { Unusable = unusable, CrmCalls = calls };
+        var lexicons = new NoteLexicons();
+        var (usable, unusable) = ReadSources(configuration.GetSection("Sources"), calls, lexicons);
+        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), usable) { Unusable = unusable, CrmCalls = calls, Lexicons = lexicons };
     }
 
     /// <summary>A source whose CRM can be asked.</summary>
@@ -65,9 +69,10 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
         ? $"Source '{source.Name}' is of kind {source.Webhook.Kind}: there is no API that could be asked. Post its history as events instead (docs/events.schema.json)."
         : $"Source '{source.Name}' has no access to its CRM's API: set Sources__{source.Name}__AccessToken, or __ClientId and __ClientSecret where {source.Webhook.Kind} asks for those (docs/connect).";
 
-    private static (List<CrmSource> Usable, Dictionary<string, string> Unusable) ReadSources(IConfigurationSection sources, CallCount calls)
+    private static (List<CrmSource> Usable, Dictionary<string, string> Unusable) ReadSources(
+        IConfigurationSection sources, CallCount calls, NoteLexicons lexicons)
     {
-        var access = CrmApiAccess.Default with { CreateHandler = () => calls.Over(CrmApiAccess.CreateUsualHandler()) };
+        var access = CrmApiAccess.Default with { CreateHandler = () => calls.Over(CrmApiAccess.CreateUsualHandler()), Notes = () => lexicons.Current };
         var usable = new List<CrmSource>();
         var unusable = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var section in sources.GetChildren())

@@ -13,10 +13,12 @@ public static partial class WebhookSources
     private const string MaxBodySetting = "Webhooks:MaxBodyBytes";
 
     public static IServiceCollection AddWebhookSources(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<NoteLexicons>()
         .AddSingleton(provider => CrmApiAccess.Default with
         {
             Time = provider.GetRequiredService<TimeProvider>(),
             Loggers = provider.GetRequiredService<ILoggerFactory>(),
+            Notes = () => provider.GetRequiredService<NoteLexicons>().Current,
         })
         .AddSingleton<IReadOnlyList<CrmSource>>(provider => Read(configuration, provider.GetRequiredService<CrmApiAccess>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Tables>().Deliveries))

@@ -23,7 +23,8 @@ public static class WorkRegistration
             provider.GetRequiredService<Tables>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DealAssessors>>()))
+            provider.GetRequiredService<ILogger<DealAssessors>>(),
+            provider.GetRequiredService<NoteLexicons>()))
         .AddSingleton(provider => new BaselineLearning(
             provider.GetRequiredService<Tables>().Deals,
             new(provider.GetRequiredService<Tables>().Settings),

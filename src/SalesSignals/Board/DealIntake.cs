@@ -13,6 +13,9 @@ public sealed class DealIntake(DealAssessors assessors, DealDesk desk)
     public Task<IReadOnlyCollection<string>> ApplyAsync(string source, IReadOnlyList<CanonicalEvent> events, CancellationToken cancellationToken) =>
         ApplyAsync(source, events, IntakeOptions.Heard, cancellationToken);
 
+    /// <summary>Sees to it that what is read from now on is read by the settings in force: their words for notes.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken) => await assessors.CurrentAsync(cancellationToken);
+
     /// <summary>Applies events. Returns the ids of those deals of which not even name and stage have been told.</summary>
     /// <exception cref="PartlyFailedException">Some deals could not be written; all others are.</exception>
     public async Task<IReadOnlyCollection<string>> ApplyAsync(

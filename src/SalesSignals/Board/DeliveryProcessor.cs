@@ -28,6 +28,7 @@ public sealed partial class DeliveryProcessor(
     public async Task ProcessAsync(string messageText, CancellationToken cancellationToken)
     {
         var message = NamedMessage.Read(messageText);
+        await intake.RefreshAsync(cancellationToken);
         if (message.Name is HydrateMessage.Name)
         {
             var wanted = HydrateMessage.Read(message);

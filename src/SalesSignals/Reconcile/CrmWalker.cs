@@ -28,6 +28,7 @@ public sealed partial class CrmWalker(CursorStore cursors, DealIntake intake, Hy
         }
 
         cursor = cursor.Among(parts);
+        await patience.DoAsync(intake.RefreshAsync, cancellationToken);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<CrmPage>? ahead = null;
         try

@@ -9,6 +9,7 @@ namespace SalesSignals.Signals;
 /// <summary>Has the assessor of the moment: settings, people, baselines, and whose past has been told are read again once a minute.</summary>
 /// <param name="backfilled">Null where there is nothing to backfill from.</param>
 /// <param name="baselines">Null where every limit is the fixed one.</param>
+/// <param name="lexicons">By which sources read notes; they follow the settings.</param>
 public sealed partial class DealAssessors(
     SettingsStore settings,
     DirectoryStore directory,
@@ -16,7 +17,8 @@ public sealed partial class DealAssessors(
     TimeProvider time,
     ILogger<DealAssessors> logger,
     BackfilledSources? backfilled = null,
-    BaselineStore? baselines = null)
+    BaselineStore? baselines = null,
+    NoteLexicons? lexicons = null)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -25,10 +27,10 @@ public sealed partial class DealAssessors(
     private Moment? _latest;
 
     /// <summary>Those of an installation: the app and the command line make of a deal the same.</summary>
-    public static DealAssessors Of(Tables tables, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger)
+    public static DealAssessors Of(Tables tables, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger, NoteLexicons? lexicons = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        return new(new(tables.Settings), new(tables.Directory), sources, time, logger, new(tables.Cursor), new(tables.Settings));
+        return new(new(tables.Settings), new(tables.Directory), sources, time, logger, new(tables.Cursor), new(tables.Settings), lexicons);
     }
 
     public async Task<Moment> CurrentAsync(CancellationToken cancellationToken)
@@ -46,6 +48,7 @@ public sealed partial class DealAssessors(
             Log.OldSettings(logger, problem);
         }
 
+        lexicons?.Use(versioned.Settings.Notes);
         var people = await directory.ReadAsync(cancellationToken);
         var learned = baselines is null ? null : await baselines.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(

@@ -53,7 +53,7 @@ internal static class BacktestHtml
                 "lift", "Lift by rule", [.. charted.Select(rule => (rule.Kind, rule.Comparison.Lift))], "How much more often flagged deals were lost than the others."));
         }
 
-        html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Rules in numbers\"><table><caption>Rules in numbers</caption>\n<thead><tr>");
+        html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Rules in numbers\"><table class=\"rules\"><caption>Rules in numbers</caption>\n<thead><tr>");
         Headers(html, "Rule", "Flagged", "Lost", "Not flagged", "Lost", "Lift (95 %)", "Median warning", "Alerts a rep a week", "What it says");
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var rule in BacktestText.Shown(report))

@@ -18,8 +18,8 @@ internal static class BacktestStyle
         .flagged { fill: var(--flagged); stroke: var(--flagged); } .other { fill: var(--other); stroke: var(--other); } .line { fill: none; stroke: var(--flagged); stroke-width: 2; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: 0.4rem 0; } th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
-        th[scope=row], th:first-child, td.words { text-align: left; } td.words { min-width: 14rem; } thead th { color: var(--soft); font-weight: 600; }
-        @media print { :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --flagged: #a02c16; --other: #2d5a8c; } main { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .wide { overflow: visible; } table { font-size: 0.7rem; } }
+        th[scope=row], th:first-child, td.words { text-align: left; } td, th[scope=row] { white-space: nowrap; } td.words { min-width: 14rem; white-space: normal; } .rules thead th:last-child { text-align: left; } thead th { color: var(--soft); font-weight: 600; }
+        @media print { :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --flagged: #a02c16; --other: #2d5a8c; } main { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .wide { overflow: visible; } table { font-size: 0.65rem; } td, th { padding: 0.2rem 0.3rem; } }
 
         """;
 }

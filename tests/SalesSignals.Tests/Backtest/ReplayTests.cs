@@ -25,7 +25,7 @@ public class ReplayTests
             Assert.Equal(asItWas, withNothingAfter);
             Assert.Equal(asItWas, withAnotherFuture);
         },
-        oneOf: 8);
+        oneOf: 20);
 
     [Fact]
     public void Past_That_Is_Generated_Is_Flagged_And_Teaches()
@@ -54,7 +54,7 @@ public class ReplayTests
                 Assert.All(deal, daily => Assert.Equal(daily, seen[deal.Key].Last(said => said.At <= daily.At) with { At = daily.At }));
             }
         },
-        oneOf: 8);
+        oneOf: 20);
 
     [Fact]
     public void Limit_Is_Learned_Only_From_Deals_That_Were_Won_By_Then()

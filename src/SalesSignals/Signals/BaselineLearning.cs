@@ -42,6 +42,7 @@ public sealed partial class BaselineLearning(
         var learner = lessons.Teach();
         var figures = learner.Figures();
         await store.SaveAsync(new(figures, now), learner.Deals, cancellationToken);
+        assessors.Renew();
         Log.Learned(logger, learner.Deals, figures.Version);
     }
 

@@ -39,6 +39,9 @@ public sealed partial class DealAssessors(
         return _latest is { } latest && now - latest.ReadAt < Lifetime ? latest : _latest = await AtAsync(now, cancellationToken);
     }
 
+    /// <summary>Something has just changed: whoever asks next is answered by it.</summary>
+    public void Renew() => _latest = null;
+
     /// <summary>Reads all anew, with calendars that are laid out around a time.</summary>
     public async Task<Moment> AtAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

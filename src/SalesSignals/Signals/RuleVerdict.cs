@@ -44,7 +44,9 @@ public readonly record struct RuleVerdict
 
     public static RuleVerdict NotApplicable(string reason) => new(RuleOutcome.NotApplicable, null, reason, 0, 0, DateTimeOffset.MaxValue);
 
-    public static RuleVerdict Unknown(string reason) => new(RuleOutcome.Unknown, null, reason, 0, 0, DateTimeOffset.MaxValue);
+    /// <param name="changesAt">When it may be known, where that is a matter of time.</param>
+    public static RuleVerdict Unknown(string reason, DateTimeOffset? changesAt = null) =>
+        new(RuleOutcome.Unknown, null, reason, 0, 0, changesAt ?? DateTimeOffset.MaxValue);
 
     /// <param name="reason">A sentence in which {0} stands for what was measured and {1} for the limit.</param>
     public static RuleVerdict Quiet(string reason, double actual, double limit, DateTimeOffset changesAt) =>

@@ -4,9 +4,11 @@ using SalesSignals.Azure;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
+using SalesSignals.Cli.Feedback;
 using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
+using SalesSignals.Cli.Rules;
 using SalesSignals.Cli.Steering;
 using SalesSignals.Storage;
 
@@ -30,6 +32,8 @@ internal static class CommandLine
         ExplainCommand.Create(context),
         ParkCommand.Create(context),
         UnparkCommand.Create(context),
+        FeedbackCommand.Create(context),
+        RulesCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

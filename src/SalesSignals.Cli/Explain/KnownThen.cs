@@ -23,7 +23,7 @@ internal sealed record KnownThen(WatchedDeal Deal, ImmutableArray<CanonicalEvent
             return null;
         }
 
-        var rebuilt = WatchedDeal.New(deal.Key).Apply(until, heardAt: null) with
+        var rebuilt = WatchedDeal.New(deal.Key).Apply(until, at) with
         {
             WatchedSince = deal.WatchedSince,
             Parkings = [.. deal.Parkings.Where(parking => parking.At <= at)],

@@ -22,6 +22,11 @@ public sealed class SettingsTrial(DealAssessor inForce, DealAssessor proposed, D
     public void Show(WatchedDeal deal)
     {
         ArgumentNullException.ThrowIfNull(deal);
+        if (deal.Snapshot.IsAlias)
+        {
+            return;
+        }
+
         _deals++;
         var before = inForce.Assess(deal, now).Deal;
         var after = proposed.Assess(before, now).Deal;

@@ -5,11 +5,13 @@ using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
-using SalesSignals.Cli.Park;
+using SalesSignals.Cli.Feedback;
 using SalesSignals.Cli.Import;
+using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
 using SalesSignals.Cli.Reconcile;
+using SalesSignals.Cli.Rules;
 using SalesSignals.Cli.Steering;
 using SalesSignals.Storage;
 
@@ -37,6 +39,8 @@ internal static class CommandLine
         UnparkCommand.Create(context),
         ImportCommand.Create(context),
         BacktestCommand.Create(context),
+        FeedbackCommand.Create(context),
+        RulesCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

@@ -13,7 +13,7 @@ internal static class ExplainCommand
         var deal = DealArgument.Create();
         var at = new Option<DateTimeOffset?>("--at")
         {
-            Description = "The time to run the rules for, such as 2026-11-16T09:00:00Z. Now by default.",
+            Description = "As it was known at this time, such as 2026-11-16T09:00:00Z, by the deal's history; a time to come asks what the rules would say if nothing happened until then. Now by default.",
             HelpName = "TIME",
             CustomParser = result => DealArgument.Parse<DateTimeOffset?>(
                 result, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
@@ -23,20 +23,35 @@ internal static class ExplainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var explanation = await ExplainAsync(
-                context, parsed.GetRequiredValue(deal), parsed.GetValue(at) ?? context.Time.GetUtcNow(), cancellationToken);
+                context, parsed.GetRequiredValue(deal), parsed.GetValue(at), context.Time.GetUtcNow(), cancellationToken);
             await context.Out.WriteLineAsync(parsed.GetValue(json) ? ExplanationJson.Write(explanation) : ExplanationText.Write(explanation));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<Explanation> ExplainAsync(CommandContext context, DealKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Explanation> ExplainAsync(CommandContext context, DealKey key, DateTimeOffset? asked, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var at = asked ?? now;
         var installation = context.Open();
         await installation.Tables.CreateAsync(cancellationToken);
         var store = new DealStore(installation.Tables.Deals);
         var deal = await store.ReadAsync(key, cancellationToken) ?? throw DealArgument.Unknown(key);
-        var moment = await installation.Assessors(context.Time).AtAsync(now, cancellationToken);
-        return Explanation.Of(deal, await store.ReadEventsAsync(key, cancellationToken), moment.Assessor, moment.People, now);
+        var events = await store.ReadEventsAsync(key, cancellationToken);
+        var moment = await installation.Assessors(context.Time).AtAsync(at, cancellationToken);
+        if (at >= now)
+        {
+            return Explanation.Of(deal, events, moment.Assessor, moment.People, at);
+        }
+
+        var then = KnownThen.Of(deal, events, at) ?? throw NothingKnown(key, events, at);
+        return Explanation.Of(then.Deal, then.Events, moment.Assessor, moment.People, at) with { Then = then };
     }
+
+    private static CliException NothingKnown(DealKey key, IReadOnlyList<CanonicalEvent> events, DateTimeOffset at) => new(
+        events.Count == 0
+            ? $"Of {key} no history is kept, so nobody can say what was known at {Text(at)}. Leave --at out to explain it as it is."
+            : $"Of {key} nothing was known at {Text(at)}: its history begins at {Text(events.Min(happened => happened.OccurredAt))}.");
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -61,7 +61,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
             key,
             before => before with
             {
-                Standing = [.. before.Standing.Select(raised => kinds.Contains(raised.Signal.Kind) ? raised with { AlertedAt = now } : raised)],
+                Standing = [.. before.Standing.Select(raised => kinds.Contains(raised.Signal.Kind) ? raised with { AlertedAt = now, AlertedTo = before.OwnerKey } : raised)],
             },
             assessor,
             cancellationToken);
@@ -91,6 +91,16 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     public async Task<WatchedDeal?> UnparkAsync(DealKey key, DealAssessor assessor, CancellationToken cancellationToken) =>
         await FindAsync(key, cancellationToken) is { } found
             ? await ChangeAsync(found, before => before with { Parkings = [] }, assessor, cancellationToken)
+            : null;
+
+    /// <summary>
+    /// Keeps what somebody says of a signal on a deal, or on the one it was merged into. Said to be no risk, it is not told again until it gets
+    /// worse or is raised anew.
+    /// </summary>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> JudgeAsync(DealKey key, string kind, Feedback said, DealAssessor assessor, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } found
+            ? await ChangeAsync(found, before => before.Judge(kind, said), assessor, cancellationToken)
             : null;
 
     /// <summary>The deal of a key: it may have been merged into another.</summary>

@@ -37,6 +37,9 @@ public sealed record SalesSettings
 
     [Description("When managers get their digest.")]
     public DigestSettings Digest { get; set; } = new();
+
+    [Description("When an alert counts as useful, and when a rule as noisy.")]
+    public FeedbackSettings Feedback { get; set; } = new();
 }
 
 public sealed record PipelineSettings
@@ -118,4 +121,23 @@ public sealed record DigestSettings
     [Description("At most this many deals a digest.")]
     [Range(1, 50)]
     public int Deals { get; set; } = 7;
+}
+
+public sealed record FeedbackSettings
+{
+    [Description("A touch or a note within this many working days after an alert makes the alert useful.")]
+    [Range(1, 20)]
+    public int TouchDays { get; set; } = 2;
+
+    [Description("So does a change of the deal that ends the signal within this many working days.")]
+    [Range(1, 60)]
+    public int ClearDays { get; set; } = 5;
+
+    [Description("A rule with a smaller share of useful alerts is noisy.")]
+    [Range(0.0, 1.0)]
+    public double LeastPrecision { get; set; } = 0.3;
+
+    [Description("With fewer alerts than this no rule is called noisy.")]
+    [Range(1, 10_000)]
+    public int LeastAlerts { get; set; } = 20;
 }

@@ -95,6 +95,7 @@ internal static class SettingsShape
         JsonTypeInfoKind.Enumerable => "a list, [ … ]",
         _ when type.Type == typeof(bool) => "true or false",
         _ when type.Type == typeof(int) => "a whole number",
+        _ when type.Type == typeof(double) => "a number",
         _ when (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(TimeOnly) => "a time such as \"07:30\"",
         _ when type.Type == typeof(DateOnly) => "a day such as \"2026-12-25\"",
         _ when type.Type == typeof(DayOfWeek) => "a day of the week such as \"monday\"",

@@ -19,6 +19,7 @@ public sealed class DealAssessor
     private readonly FrozenDictionary<string, bool> _tellsActivities;
     private readonly FrozenSet<string> _withoutPast;
     private readonly Baselines _baselines;
+    private readonly FeedbackSettings _feedback;
 
     /// <param name="tellsActivities">By source, whether its activities reach us.</param>
     /// <param name="settingsVersion">Names the settings, so that a change of them is seen on every deal.</param>
@@ -36,6 +37,7 @@ public sealed class DealAssessor
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(people);
         _rules = new(settings);
+        _feedback = settings.Feedback;
         _people = people;
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
         _withoutPast = (withoutPast ?? []).ToFrozenSet(StringComparer.Ordinal);
@@ -44,6 +46,10 @@ public sealed class DealAssessor
         Stages = new(settings);
         Version = $"{settingsVersion}-{people.Version}-{_baselines.Version}-{string.Concat(_tellsActivities.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => !s.Value ? '-' : _withoutPast.Contains(s.Key) ? 'n' : 'a'))}";
     }
+
+    /// <summary>An assessor with other settings, and all else the same.</summary>
+    public DealAssessor With(SalesSettings settings, string settingsVersion, DateOnly today) =>
+        new(settings, settingsVersion, _people, _tellsActivities, today, _withoutPast, _baselines);
 
     /// <summary>Names all that an answer depends on but the deal and the time.</summary>
     public string Version { get; }
@@ -66,7 +72,7 @@ public sealed class DealAssessor
         var isOnBoard = IsOnBoard(deal.Snapshot, view);
         var evaluateAt = EvaluateAt(view, changes, Earlier(changesAt, Parkings.EndsAt(parkings)), isOnBoard);
         return new(
-            deal with { Standing = changes.Standing, Parkings = parkings, EvaluateAt = IsPlanned(deal, now, evaluateAt) ? deal.EvaluateAt : evaluateAt, EvaluatedWith = Version },
+            deal with { Standing = changes.Standing, Past = SignalRecords.Keep(deal, view, changes, JudgeOf(deal)), Parkings = parkings, EvaluateAt = IsPlanned(deal, now, evaluateAt) ? deal.EvaluateAt : evaluateAt, EvaluatedWith = Version },
             view,
             changes,
             isOnBoard);
@@ -78,6 +84,15 @@ public sealed class DealAssessor
         ArgumentNullException.ThrowIfNull(deal);
         return SignalRules.Explain(ContextOf(deal, DealView.Of(deal.Snapshot, Stages, now)));
     }
+
+    /// <summary>Every raising on a deal that is remembered, those that stand included, and what came of telling it so far.</summary>
+    public ImmutableArray<SignalRecord> RecordsOf(WatchedDeal deal, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(deal);
+        return SignalRecords.All(deal, DealView.Of(deal.Snapshot, Stages, now), JudgeOf(deal));
+    }
+
+    private AlertJudge JudgeOf(WatchedDeal deal) => new(Calendars.Of(OwnerOf(deal)), _feedback, ownerKey => _people.ByOwnerKey(ownerKey)?.Team);
 
     /// <summary>Who owns a deal; null where nobody on the team does.</summary>
     public Person? OwnerOf(WatchedDeal deal)

@@ -14,7 +14,7 @@ public sealed record Parking(string? Kind, DateTimeOffset At, DateTimeOffset Unt
     /// <summary>On one line, and no longer than need be.</summary>
     public string Reason { get; init; } = OneLine(Reason);
 
-    private static string OneLine(string reason)
+    internal static string OneLine(string reason)
     {
         var line = string.Concat(reason.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         return line.Length <= LongestReason ? line : line[..(char.IsHighSurrogate(line[LongestReason - 1]) ? LongestReason - 1 : LongestReason)];

@@ -14,6 +14,12 @@ public sealed record RaisedSignal
     /// <summary>When its owner was last told.</summary>
     public DateTimeOffset? AlertedAt { get; init; }
 
+    /// <summary>The owner's key of whom was told then.</summary>
+    public string? AlertedTo { get; init; }
+
+    /// <summary>What somebody last said of it; null where nobody did.</summary>
+    public Feedback? Feedback { get; init; }
+
     /// <summary>Until when somebody asked for silence; when it ended, where that was earlier.</summary>
     public DateTimeOffset? ParkedUntil { get; init; }
 
@@ -35,6 +41,9 @@ public sealed record RaisedSignal
 
     public bool IsParkedAt(DateTimeOffset now) => ParkedUntil > now;
 
+    /// <summary>Somebody said that this is no risk, or is dealt with, and it has not got worse since.</summary>
+    public bool IsDismissed => Feedback is { EndsAlerts: true } said && Signal.Severity <= said.Severity;
+
     /// <summary>Whether it stands for trouble that nobody has put aside.</summary>
-    public bool NeedsAttentionAt(DateTimeOffset now) => IsStanding && !Signal.IsGoodNews && !IsParkedAt(now);
+    public bool NeedsAttentionAt(DateTimeOffset now) => IsStanding && !Signal.IsGoodNews && !IsParkedAt(now) && !IsDismissed;
 }

@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SalesSignals.Azure;
+using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
+using SalesSignals.Cli.Feedback;
+using SalesSignals.Cli.Import;
+using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
 using SalesSignals.Cli.Reconcile;
+using SalesSignals.Cli.Rules;
 using SalesSignals.Cli.Steering;
 using SalesSignals.Storage;
 
@@ -30,6 +35,12 @@ internal static class CommandLine
         BackfillCommand.Create(context),
         ReconcileCommand.Create(context),
         ExplainCommand.Create(context),
+        ParkCommand.Create(context),
+        UnparkCommand.Create(context),
+        ImportCommand.Create(context),
+        BacktestCommand.Create(context),
+        FeedbackCommand.Create(context),
+        RulesCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Reconcile;
 using SalesSignals.Crm;
 using SalesSignals.Events;
+using SalesSignals.Signals;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Cli;
@@ -30,6 +32,9 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
             .AddEnvironmentVariables()
             .Build();
     }
+
+    /// <summary>What the app makes of deals, and with what.</summary>
+    public DealAssessors Assessors(TimeProvider time) => DealAssessors.Of(Tables, Sources, time, NullLogger<DealAssessors>.Instance, Lexicons);
 
     /// <exception cref="StorageConnectionException">The storage settings are missing or malformed.</exception>
     public static Installation FromConfiguration(IConfiguration configuration)

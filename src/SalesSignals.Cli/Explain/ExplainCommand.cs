@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SalesSignals.Directory;
 using SalesSignals.Events;
-using SalesSignals.Settings;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;
@@ -12,12 +10,12 @@ internal static class ExplainCommand
 {
     public static Command Create(CommandContext context)
     {
-        var deal = new Argument<DealKey>("DEAL") { Description = "source:id, such as hubspot:4711", CustomParser = result => Parse(result, DealKey.Parse) };
+        var deal = DealArgument.Create();
         var at = new Option<DateTimeOffset?>("--at")
         {
-            Description = "The time to run the rules for, such as 2026-11-16T09:00:00Z. Now by default.",
+            Description = "As it was known at this time, such as 2026-11-16T09:00:00Z, by the deal's history; a time to come asks what the rules would say if nothing happened until then. Now by default.",
             HelpName = "TIME",
-            CustomParser = result => Parse<DateTimeOffset?>(
+            CustomParser = result => DealArgument.Parse<DateTimeOffset?>(
                 result, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
         };
         var json = new Option<bool>("--json") { Description = "As JSON." };
@@ -25,43 +23,35 @@ internal static class ExplainCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var explanation = await ExplainAsync(
-                context.Open(), parsed.GetRequiredValue(deal), parsed.GetValue(at) ?? context.Time.GetUtcNow(), cancellationToken);
+                context, parsed.GetRequiredValue(deal), parsed.GetValue(at), context.Time.GetUtcNow(), cancellationToken);
             await context.Out.WriteLineAsync(parsed.GetValue(json) ? ExplanationJson.Write(explanation) : ExplanationText.Write(explanation));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<Explanation> ExplainAsync(Installation installation, DealKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Explanation> ExplainAsync(CommandContext context, DealKey key, DateTimeOffset? asked, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var tables = installation.Tables;
-        await tables.CreateAsync(cancellationToken);
-        var store = new DealStore(tables.Deals);
-        var deal = await store.ReadAsync(key, cancellationToken)
-            ?? throw new CliException($"No deal {key} is known. 'export deals' lists those that are.");
-        var (settings, version) = await new SettingsStore(tables.Settings).ReadAsync(cancellationToken);
-        var people = await new DirectoryStore(tables.Directory).ReadAsync(cancellationToken);
-        var backfilled = await new BackfilledSources(tables.Cursor).AmongAsync(installation.Sources.Select(source => source.Name), cancellationToken);
-        var assessor = new DealAssessor(
-            settings,
-            version.ToString(CultureInfo.InvariantCulture),
-            people,
-            installation.Sources.Select(source => KeyValuePair.Create(source.Name, source.TellsActivities)),
-            DateOnly.FromDateTime(now.UtcDateTime),
-            installation.Sources.Where(source => !source.TellsPast && !backfilled.Contains(source.Name)).Select(source => source.Name));
-        return Explanation.Of(deal, await store.ReadEventsAsync(key, cancellationToken), assessor, people, now);
+        var at = asked ?? now;
+        var installation = context.Open();
+        await installation.Tables.CreateAsync(cancellationToken);
+        var store = new DealStore(installation.Tables.Deals);
+        var deal = await store.ReadAsync(key, cancellationToken) ?? throw DealArgument.Unknown(key);
+        var events = await store.ReadEventsAsync(key, cancellationToken);
+        var moment = await installation.Assessors(context.Time).AtAsync(at, cancellationToken);
+        if (at >= now)
+        {
+            return Explanation.Of(deal, events, moment.Assessor, moment.People, at);
+        }
+
+        var then = KnownThen.Of(deal, events, at) ?? throw NothingKnown(key, events, at);
+        return Explanation.Of(then.Deal, then.Events, moment.Assessor, moment.People, at) with { Then = then };
     }
 
-    private static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(result.Tokens.Single().Value);
-        }
-        catch (FormatException e)
-        {
-            result.AddError(e.Message);
-            return default;
-        }
-    }
+    private static CliException NothingKnown(DealKey key, IReadOnlyList<CanonicalEvent> events, DateTimeOffset at) => new(
+        events.Count == 0
+            ? $"Of {key} no history is kept, so nobody can say what was known at {Text(at)}. Leave --at out to explain it as it is."
+            : $"Of {key} nothing was known at {Text(at)}: its history begins at {Text(events.Min(happened => happened.OccurredAt))}.");
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Board;
-using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Reconcile;
-using SalesSignals.Settings;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Reconcile;
@@ -14,14 +12,7 @@ internal sealed record CrmReaders(Backfill Backfill, Reconciliation Reconciliati
     public static CrmReaders Create(Installation installation, TimeProvider time)
     {
         var tables = installation.Tables;
-        var assessors = new DealAssessors(
-            new SettingsStore(tables.Settings),
-            new DirectoryStore(tables.Directory),
-            installation.Sources,
-            time,
-            NullLogger<DealAssessors>.Instance,
-            new BackfilledSources(tables.Cursor),
-            installation.Lexicons);
+        var assessors = installation.Assessors(time);
         var intake = new DealIntake(assessors, new DealDesk(new DealStore(tables.Deals), new BoardStore(tables.Board), time));
         var hydration = new Hydration(intake, installation.Queues.Deliveries, NullLogger<Hydration>.Instance);
         var cursors = new CursorStore(tables.Cursor);

@@ -20,13 +20,18 @@ public sealed class Schedules(
     /// <summary>Reps are looked at together: a message for each would cost more than the looking.</summary>
     private const int RepsAMessage = 25;
 
-    /// <summary>Queues the evaluation of every bucket, and clears away what processed deliveries have left behind.</summary>
+    /// <summary>Queues the evaluation of every bucket, the day's learning, and clears away what processed deliveries have left behind.</summary>
     public async Task ScheduleEvaluationAsync(CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
             Enumerable.Range(0, DealKeys.Buckets),
             cancellationToken,
             async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
+        if (LearnedBaselines.IsDue((await assessors.CurrentAsync(cancellationToken)).BaselinesLearnedAt, time.GetUtcNow()))
+        {
+            await SendAsync(new WorkMessage.LearnBaselines(), cancellationToken);
+        }
+
         await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);
         await pulse.PruneAsync(cancellationToken);
     }

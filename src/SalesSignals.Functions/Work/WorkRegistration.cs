@@ -19,14 +19,18 @@ public static class WorkRegistration
         .AddSingleton(provider => new DirectoryStore(provider.GetRequiredService<Tables>().Directory))
         .AddSingleton(provider => new DealStore(provider.GetRequiredService<Tables>().Deals))
         .AddSingleton(provider => new BoardStore(provider.GetRequiredService<Tables>().Board))
-        .AddSingleton(provider => new DealAssessors(
-            provider.GetRequiredService<SettingsStore>(),
-            provider.GetRequiredService<DirectoryStore>(),
+        .AddSingleton(provider => DealAssessors.Of(
+            provider.GetRequiredService<Tables>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DealAssessors>>(),
-            new BackfilledSources(provider.GetRequiredService<Tables>().Cursor),
             provider.GetRequiredService<NoteLexicons>()))
+        .AddSingleton(provider => new BaselineLearning(
+            provider.GetRequiredService<Tables>().Deals,
+            new(provider.GetRequiredService<Tables>().Settings),
+            provider.GetRequiredService<DealAssessors>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BaselineLearning>>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()

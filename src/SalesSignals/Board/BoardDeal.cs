@@ -44,7 +44,7 @@ public sealed record BoardDeal
     /// <summary>Standing signals, gravest first.</summary>
     public ImmutableArray<RaisedSignal> Signals { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>What moved in the last 14 days, newest first.</summary>
+    /// <summary>What moved in the last 30 days, newest first.</summary>
     public ImmutableArray<DealMove> Moves { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>

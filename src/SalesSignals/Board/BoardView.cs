@@ -9,7 +9,8 @@ namespace SalesSignals.Board;
 /// <summary>Composes the board's picture of a deal.</summary>
 public static class BoardView
 {
-    private const int MoveDays = 14;
+    /// <summary>A manager's first digest after three weeks of leave still tells what moved meanwhile.</summary>
+    private const int MoveDays = 30;
 
     public static BoardDeal Compose(Assessment assessed, DealAssessor assessor)
     {

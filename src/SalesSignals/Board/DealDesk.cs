@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
@@ -56,16 +57,73 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     public async Task MarkAlertedAsync(DealKey key, IReadOnlyCollection<string> kinds, DealAssessor assessor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var assessed = await deals.ChangeAsync(
+        await ChangeAsync(
             key,
-            before => DealChange.None(before with
+            before => before with
             {
-                Standing = [.. before.Standing.Select(raised => kinds.Contains(raised.Signal.Kind) ? raised with { AlertedAt = now } : raised)],
-            }),
+                Standing = [.. before.Standing.Select(raised => kinds.Contains(raised.Signal.Kind) ? raised with { AlertedAt = now, AlertedTo = before.OwnerKey } : raised)],
+            },
             assessor,
-            now,
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Parks signals of a deal, or of the one it was merged into: no alert and no digest speaks of them until a time, or until the buyer was in
+    /// touch or the deal has moved forward.
+    /// </summary>
+    /// <param name="kinds">Null for all signals of the deal, those that are raised later included.</param>
+    /// <param name="personId">Who asks for it; null for the command line.</param>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> ParkAsync(
+        DealKey key, IReadOnlyCollection<string>? kinds, DateTimeOffset until, string reason, string? personId, DealAssessor assessor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        var all = new Parking(null, now, until, reason, personId);
+        ImmutableArray<Parking> parkings = kinds is null ? [all] : [.. kinds.Distinct().Select(kind => all with { Kind = kind })];
+        return await FindAsync(key, cancellationToken) is { } found
+            ? await ChangeAsync(found, before => before with { Parkings = Parkings.Park(before.Parkings, parkings) }, assessor, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Ends all that is parked on a deal.</summary>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> UnparkAsync(DealKey key, DealAssessor assessor, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } found
+            ? await ChangeAsync(found, before => before with { Parkings = [] }, assessor, cancellationToken)
+            : null;
+
+    /// <summary>
+    /// Keeps what somebody says of a signal on a deal, or on the one it was merged into. Said to be no risk, it is not told again until it gets
+    /// worse or is raised anew.
+    /// </summary>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> JudgeAsync(DealKey key, string kind, Feedback said, DealAssessor assessor, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } found
+            ? await ChangeAsync(found, before => before.Judge(kind, said), assessor, cancellationToken)
+            : null;
+
+    /// <summary>The deal of a key: it may have been merged into another.</summary>
+    private async Task<DealKey?> FindAsync(DealKey key, CancellationToken cancellationToken)
+    {
+        for (var hops = LongestAliasChain; hops > 0 && await deals.ReadAsync(key, cancellationToken) is { } found; hops--)
+        {
+            if (found.Snapshot.MergedInto.Value is not { } into)
+            {
+                return key;
+            }
+
+            key = new(key.Source, into);
+        }
+
+        return null;
+    }
+
+    private async Task<WatchedDeal> ChangeAsync(DealKey key, Func<WatchedDeal, WatchedDeal> change, DealAssessor assessor, CancellationToken cancellationToken)
+    {
+        var assessed = await deals.ChangeAsync(key, before => DealChange.None(change(before)), assessor, time.GetUtcNow(), cancellationToken);
         await ShowAsync(assessed, assessor, cancellationToken);
+        return assessed.Deal;
     }
 
     private async Task<DealChanged?> ApplyAsync(

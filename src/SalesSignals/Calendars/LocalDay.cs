@@ -3,17 +3,31 @@ namespace SalesSignals.Calendars;
 /// <summary>Calendar days in a time zone.</summary>
 public static class LocalDay
 {
-    /// <summary>An instant at which the next calendar day has surely begun, and no later than an hour into it.</summary>
+    /// <summary>The instant at which the next calendar day begins there, on the nights of a change of clocks too.</summary>
     public static DateTimeOffset NextStartsAfter(DateTimeOffset now, TimeZoneInfo zone)
     {
-        var local = TimeZoneInfo.ConvertTime(now, zone);
-        var midnight = now + (TimeSpan.FromDays(1) - local.TimeOfDay);
-        while (DayOf(midnight, zone) == DateOnly.FromDateTime(local.DateTime))
+        var midnight = DayOf(now, zone).AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+
+        // Some clocks skip midnight itself: by the offset before, the gap begins just then. Of two midnights the first begins the day.
+        var offset = zone.IsInvalidTime(midnight) ? zone.GetUtcOffset(midnight.AddHours(-3))
+            : zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max()
+            : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+    }
+
+    /// <summary>The first instant of a calendar day, also where its midnight falls into the gap of a change of clocks.</summary>
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        while (zone.IsInvalidTime(midnight))
         {
             midnight = midnight.AddMinutes(15);
         }
 
-        return midnight.ToUniversalTime();
+        // The larger offset is the earlier of two midnights.
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 
     public static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);

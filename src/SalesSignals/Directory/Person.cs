@@ -47,7 +47,21 @@ public sealed record Person
     /// <summary>When they are away, in their own calendar days.</summary>
     public ImmutableArray<Leave> Leave { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public bool IsOnLeave(DateOnly day) => Leave.Any(leave => leave.Contains(day));
+    public bool IsOnLeave(DateOnly day) => LeaveOn(day) is not null;
+
+    /// <summary>The leave they are on that day; null where they are there.</summary>
+    public Leave? LeaveOn(DateOnly day)
+    {
+        foreach (var leave in Leave)
+        {
+            if (leave.Contains(day))
+            {
+                return leave;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>Days away, both included.</summary>

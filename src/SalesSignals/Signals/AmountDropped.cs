@@ -25,10 +25,12 @@ public static class AmountDropped
             return RuleVerdict.Quiet("It is not smaller than before.", 0, 0, DateTimeOffset.MaxValue);
         }
 
-        var drop = (double)((highest.Amount - amount) / highest.Amount) * 100;
+        
+        // In decimals: 29 % of an amount must not become 28.999….
+        var drop = (double)((highest.Amount - Math.Max(amount, 0)) / highest.Amount * 100);
         var forgottenAt = highest.Until.AddDays(options.WindowDays).AddTicks(1);
         return drop < options.DropPercent
-            ? RuleVerdict.Quiet("{0:0.#} % smaller than before; {1:0} % are too much.", drop, options.DropPercent, forgottenAt)
+            ? RuleVerdict.Quiet("{0:0.#} % smaller than before, where {1:0} % would be much.", drop, options.DropPercent, forgottenAt)
             : RuleVerdict.Fired(Signal(context, highest, amount, drop), forgottenAt);
     }
 
@@ -70,7 +72,7 @@ public static class AmountDropped
                 new("On", Phrase.Day(highest.Until, context)),
                 new("Down by", string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(drop):0} %")),
             ],
-            Threshold = $"{options.DropPercent} % in {options.WindowDays} days",
+            Threshold = $"{options.DropPercent} % in {Phrase.Count(options.WindowDays, "day")}",
             RuleVersion = Version,
         };
     }

@@ -24,7 +24,7 @@ public static class BuyerOffProcess
 
         var slips = Count(context);
         return slips.Count < options.Slips
-            ? RuleVerdict.Quiet("{0:0} slips of the buyer in the window; {1:0} are too many.", slips.Count, options.Slips, slips.ChangesAt)
+            ? RuleVerdict.Quiet("Slips of the buyer within the window: {0:0}, where {1:0} would be too many.", slips.Count, options.Slips, slips.ChangesAt)
             : RuleVerdict.Fired(Signal(context, slips), slips.ChangesAt);
     }
 
@@ -41,13 +41,11 @@ public static class BuyerOffProcess
         var slips = new Slips(0, 0, 0, 0, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is not { } activity || Slipped(activity) is not { } slipped)
+            if (statement.Facts is not { } activity || Slipped(activity) is not { } slipped || SlippedAt(activity, statement.Stamp) is not { } at)
             {
                 continue;
             }
 
-            // What is called off was called off when that was said, whenever it was to be.
-            var at = activity.Status is ActivityStatus.Cancelled or ActivityStatus.Moved ? statement.Stamp.At : activity.StartsAt ?? activity.DueAt ?? statement.Stamp.At;
             if (at > context.Now)
             {
                 slips = slips.Until(at);
@@ -73,6 +71,15 @@ public static class BuyerOffProcess
         _ => null,
     };
 
+    /// <summary>When it slipped; null for a step without a day.</summary>
+    private static DateTimeOffset? SlippedAt(ActivityFacts activity, Stamp stamp) => activity switch
+    {
+        // What is called off was called off when that was said, whenever it was to be.
+        { Status: ActivityStatus.Cancelled or ActivityStatus.Moved } => stamp.At,
+        { Kind: ActivityKind.Task } => activity.DueAt ?? activity.EndsAt ?? activity.StartsAt,
+        _ => activity.StartsAt ?? activity.DueAt ?? stamp.At,
+    };
+
     private static Slips Add(in Slips slips, ActivityStatus slipped) => slipped switch
     {
         ActivityStatus.Cancelled => slips with { Cancelled = slips.Cancelled + 1 },
@@ -82,7 +89,7 @@ public static class BuyerOffProcess
     };
 
     private static bool AgreedStepIsOverdue(in RuleContext context, TimeSpan window) =>
-        context.Snapshot.CustomerAction.Value is not null
+        !string.IsNullOrWhiteSpace(context.Snapshot.CustomerAction.Value)
         && context.Snapshot.CustomerActionDueOn.Value is { } dueOn
         && dueOn < context.Today && dueOn.AddDays((int)window.TotalDays) >= context.Today;
 
@@ -104,10 +111,10 @@ public static class BuyerOffProcess
         {
             Kind = SignalKinds.BuyerOffProcess,
             Severity = Phrase.Graded(slips.Count, options.Slips),
-            Summary = $"The buyer is off their own process: {Phrase.List(what)} in {options.WindowDays} days.",
+            Summary = $"The buyer's own steps are slipping: {Phrase.List(what)} in {Phrase.Count(options.WindowDays, "day")}.",
             NextAction = "Ask openly what has changed for them, and whether this is still the time.",
             Evidence = [.. what.Select(slip => new Evidence("By the buyer", slip))],
-            Threshold = $"{options.Slips} in {options.WindowDays} days",
+            Threshold = $"{Phrase.Count(options.Slips, "slip")} in {Phrase.Count(options.WindowDays, "day")}",
             RuleVersion = Version,
         };
     }

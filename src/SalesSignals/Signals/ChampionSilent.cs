@@ -24,7 +24,7 @@ public static class ChampionSilent
 
         if (MostActive(context) is not { } champion)
         {
-            return RuleVerdict.Unknown("Nobody at the customer's was in touch three times or more, so nobody has a habit.");
+            return RuleVerdict.Unknown("Nobody on the customer's side was in touch three times or more, so nobody has a habit.");
         }
 
         var usual = context.Calendar.WorkingDaysBetween(champion.FirstAt, champion.LastAt) / (champion.Touches - 1);
@@ -32,7 +32,7 @@ public static class ChampionSilent
         var silent = context.Calendar.WorkingDaysBetween(champion.LastAt, context.Now);
         var silentAt = context.Calendar.After(champion.LastAt, limit);
         return context.Now < silentAt
-            ? RuleVerdict.Quiet("The most active contact has been silent for {0:0.#} working days; up to {1:0.#} is usual.", silent, limit, silentAt)
+            ? RuleVerdict.Quiet("The most active contact has been silent; in working days: {0:0.#}, where up to {1:0.#} is usual.", silent, limit, silentAt)
             : RuleVerdict.Fired(Signal(context, champion, usual, silent, limit), GraverAt(context, champion.LastAt, limit));
     }
 
@@ -76,25 +76,33 @@ public static class ChampionSilent
 
     private static Signal Signal(in RuleContext context, in Contact champion, double usual, double silent, double limit)
     {
+        var options = context.Settings.ChampionSilent;
         var name = champion.Facts.Name ?? "The most active contact";
         return new()
         {
             Kind = SignalKinds.ChampionSilent,
-            Severity = Phrase.Graded(silent, limit),
-            Summary = $"{name} has been silent for {Phrase.Count(silent, "working day")}; {Usually(usual)}.",
+            Severity = Grade(context, champion.LastAt, limit),
+            Summary = $"{name} has been silent for {Phrase.Count(silent, "working day")}; usually they are in touch {Every(usual)}.",
             NextAction = "Call them, not with a question but with something useful, and ask a second person how things stand.",
             Evidence =
             [
                 new("Most active contact", champion.Facts.Name ?? "known, without a name"),
                 new("Last touch", Phrase.Day(champion.LastAt, context)),
-                new("Touches", $"{champion.Touches}, every {Phrase.Count(Math.Max(usual, 1), "working day")} or so"),
+                new("Touches", $"{champion.Touches}, {Every(usual)} or so"),
             ],
-            Threshold = $"{context.Settings.ChampionSilent.Times} times their own gap, {Phrase.Count(limit, "working day")}",
+            Threshold = limit <= options.LeastDays
+                ? Phrase.Count(options.LeastDays, "working day")
+                : $"{(options.Times == 1 ? "their own usual gap" : $"{options.Times} times their own usual gap")}, {Phrase.Count(limit, "working day")}",
             RuleVersion = Version,
         };
     }
 
-    private static string Usually(double usual) => usual < 1.5 ? "usually they are in touch every day" : $"usually they are in touch every {Math.Round(usual):0} working days";
+    private static string Every(double days) => days < 1.5 ? "every working day" : $"every {Math.Round(days, MidpointRounding.AwayFromZero):0} working days";
+
+    private static Severity Grade(in RuleContext context, DateTimeOffset lastAt, double limit) =>
+        context.Now < context.Calendar.After(lastAt, 1.5 * limit) ? Severity.Low
+        : context.Now < context.Calendar.After(lastAt, 2.5 * limit) ? Severity.Medium
+        : Severity.High;
 
     private static DateTimeOffset GraverAt(in RuleContext context, DateTimeOffset lastAt, double limit)
     {

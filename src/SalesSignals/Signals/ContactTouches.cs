@@ -29,24 +29,20 @@ internal static class ContactTouches
     public static Touched Since(in RuleContext context, DateTimeOffset since)
     {
         var touched = new Touched(0, DateTimeOffset.MaxValue, false);
-        foreach (var statement in context.Snapshot.Activities)
+        var activities = context.Snapshot.Activities;
+        for (var i = 0; i < activities.Length; i++)
         {
-            if (statement.Facts is not { ContactIds.Length: > 0 } activity || !IsTouch(activity, context.Now))
+            if (TouchAt(activities[i], context.Now) is not { } at)
             {
                 continue;
             }
 
             touched = touched with { IsTold = true };
-            var at = Touches.TimeOf(activity, statement.Stamp);
-            if (at < since || at > context.Now)
-            {
-                continue;
-            }
-
-            foreach (var contact in activity.ContactIds)
+            var contacts = activities[i].Facts!.ContactIds;
+            for (var k = 0; at >= since && at <= context.Now && k < contacts.Length; k++)
             {
                 // Each contact counts once, at their last touch.
-                if (LastTouchAt(context, contact) == at && !IsSaidBefore(context, contact, at, statement.Id))
+                if (contacts.IndexOf(contacts[k]) == k && IsLast(context, contacts[k], i, at))
                 {
                     touched = touched with { Contacts = touched.Contacts + 1, OldestAt = at < touched.OldestAt ? at : touched.OldestAt };
                 }
@@ -56,39 +52,26 @@ internal static class ContactTouches
         return touched;
     }
 
-    private static bool IsTouch(ActivityFacts activity, DateTimeOffset now) => Touches.IsBuyerTouch(activity, now) || Touches.IsSellerTouch(activity, now);
+    /// <summary>When a touch that names somebody took place, theirs or ours; null for all else, and for what is only planned or was called off.</summary>
+    private static DateTimeOffset? TouchAt(Statement<ActivityFacts> statement, DateTimeOffset now) =>
+        statement.Facts is { ContactIds.Length: > 0, Direction: not ActivityDirection.Internal, Status: not (ActivityStatus.Planned or ActivityStatus.Cancelled) } activity
+        && (Touches.IsBuyerTouch(activity, now) || Touches.IsSellerTouch(activity, now))
+            ? Touches.TimeOf(activity, statement.Stamp)
+            : null;
 
-    private static DateTimeOffset? LastTouchAt(in RuleContext context, string contactId)
+    /// <summary>Whether no touch of a contact came after this one; of several at one time the first in the list counts.</summary>
+    private static bool IsLast(in RuleContext context, string contactId, int index, DateTimeOffset at)
     {
-        DateTimeOffset? last = null;
-        foreach (var statement in context.Snapshot.Activities)
+        var activities = context.Snapshot.Activities;
+        for (var i = activities.Length - 1; i >= 0; i--)
         {
-            if (statement.Facts is { } activity && activity.ContactIds.Contains(contactId) && IsTouch(activity, context.Now))
-            {
-                var at = Touches.TimeOf(activity, statement.Stamp);
-                last = at <= context.Now && !(last >= at) ? at : last;
-            }
-        }
-
-        return last;
-    }
-
-    /// <summary>Two touches of the same contact at the same time are one.</summary>
-    private static bool IsSaidBefore(in RuleContext context, string contactId, DateTimeOffset at, string activityId)
-    {
-        foreach (var statement in context.Snapshot.Activities)
-        {
-            if (statement.Id == activityId)
+            if (i != index && activities[i].Facts is { } other && other.ContactIds.Contains(contactId)
+                && TouchAt(activities[i], context.Now) is { } then && then <= context.Now && (then > at || (then == at && i < index)))
             {
                 return false;
             }
-
-            if (statement.Facts is { } activity && activity.ContactIds.Contains(contactId) && IsTouch(activity, context.Now) && Touches.TimeOf(activity, statement.Stamp) == at)
-            {
-                return true;
-            }
         }
 
-        return false;
+        return true;
     }
 }

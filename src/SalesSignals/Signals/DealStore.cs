@@ -12,6 +12,9 @@ public sealed class DealStore(ITable deals)
 
     private const int Tries = 30;
 
+    /// <summary>Whole deals are large; some 20 KB each at most as a rule.</summary>
+    private const int DealsAPage = 200;
+
     public async Task<WatchedDeal?> ReadAsync(DealKey key, CancellationToken cancellationToken) =>
         await deals.GetAsync(DealKeys.Bucket(key), DealKeys.Deal(key), cancellationToken) is { } row ? DealRow.Read(row) : null;
 
@@ -31,6 +34,18 @@ public sealed class DealStore(ITable deals)
             foreach (var row in page)
             {
                 yield return DealRow.ReadKey(row);
+            }
+        }
+    }
+
+    /// <summary>The deals of a bucket, a page at a time: memory stays flat.</summary>
+    public async IAsyncEnumerable<WatchedDeal> ReadBucketAsync(int bucket, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with { PageSize = DealsAPage }, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                yield return DealRow.Read(row);
             }
         }
     }
@@ -125,7 +140,9 @@ public sealed class DealStore(ITable deals)
         before.ETag is null
         || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
         || !assessed.Changes.Written.IsEmpty
-        || !before.Standing.SequenceEqual(assessed.Deal.Standing);
+        || !before.Standing.SequenceEqual(assessed.Deal.Standing)
+        || !before.Parkings.SequenceEqual(assessed.Deal.Parkings)
+        || !before.Past.SequenceEqual(assessed.Deal.Past);
 }
 
 /// <summary>What a deal becomes, and the events that belong into its history (those that told nothing new included).</summary>

@@ -1,4 +1,5 @@
 using SalesSignals.Deals;
+using SalesSignals.Events;
 
 namespace SalesSignals.Signals;
 
@@ -23,11 +24,11 @@ public static class Ghosted
         var tries = Count(context);
         if (tries.Count < options.SellerTouches)
         {
-            return RuleVerdict.Quiet("{0:0} touches of ours without an answer; {1:0} are too many.", tries.Count, options.SellerTouches, tries.ForgottenAt);
+            return RuleVerdict.Quiet("Tries of ours without an answer: {0:0}, where {1:0} would be too many.", tries.Count, options.SellerTouches, tries.ForgottenAt);
         }
 
-        return context.Deal.NextPlannedAt is { } planned && context.Deal.NextPlanned!.Kind is Events.ActivityKind.Meeting
-            ? RuleVerdict.Quiet("{0:0} touches of ours without an answer, but a meeting is planned.", tries.Count, 0, planned < tries.ForgottenAt ? planned : tries.ForgottenAt)
+        return NextMeetingAt(context) is { } planned
+            ? RuleVerdict.Quiet("Tries of ours without an answer: {0:0}, but a meeting is planned.", tries.Count, 0, planned < tries.ForgottenAt ? planned : tries.ForgottenAt)
             : RuleVerdict.Fired(Signal(context, tries), tries.ForgottenAt);
     }
 
@@ -40,7 +41,7 @@ public static class Ghosted
         var tries = new Tries(0, DateTimeOffset.MaxValue, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is not { } activity || !Touches.IsSellerTouch(activity, context.Now) || activity.Kind is Events.ActivityKind.Task)
+            if (statement.Facts is not { } activity || !IsTry(activity, context.Now))
             {
                 continue;
             }
@@ -65,6 +66,29 @@ public static class Ghosted
         return tries;
     }
 
+    /// <summary>An email, call or deliverable that went their way: not a task of ours, a call of theirs, or what is still to be done.</summary>
+    private static bool IsTry(ActivityFacts activity, DateTimeOffset now) =>
+        activity.Kind is not ActivityKind.Task
+        && activity.Direction is not (ActivityDirection.Inbound or ActivityDirection.Internal)
+        && activity.Status is not (ActivityStatus.Planned or ActivityStatus.Cancelled)
+        && Touches.IsSellerTouch(activity, now);
+
+    /// <summary>When the next meeting with them begins, whatever else is planned before it.</summary>
+    private static DateTimeOffset? NextMeetingAt(in RuleContext context)
+    {
+        DateTimeOffset? next = null;
+        foreach (var statement in context.Snapshot.Activities)
+        {
+            if (statement.Facts is { Kind: ActivityKind.Meeting, Direction: not ActivityDirection.Internal } meeting && Touches.IsPlanned(meeting, context.Now))
+            {
+                var at = meeting.StartsAt ?? meeting.DueAt;
+                next = next <= at ? next : at;
+            }
+        }
+
+        return next;
+    }
+
     private static Signal Signal(in RuleContext context, in Tries tries)
     {
         var options = context.Settings.Ghosted;
@@ -72,17 +96,17 @@ public static class Ghosted
         {
             Kind = SignalKinds.Ghosted,
             Severity = Phrase.Graded(tries.Count, options.SellerTouches),
-            Summary = $"{Phrase.Count(tries.Count, "touch", "touches")} of ours since {Phrase.Day(tries.FirstAt, context)}, and no answer.",
+            Summary = $"{Phrase.Count(tries.Count, "try", "tries")} since {Phrase.Day(tries.FirstAt, context)}, and no answer yet.",
             NextAction = "Try another person or another channel, and give them an easy way to say no.",
             Evidence =
             [
-                new("Our touches", $"{tries.Count}, the last on {Phrase.Day(tries.LastAt, context)}"),
+                new("Our tries", $"{tries.Count}, the last on {Phrase.Day(tries.LastAt, context)}"),
                 new("Last buyer touch", context.Deal.LastBuyerTouch is { } touch
                     ? $"{Phrase.Activity(touch)}, {Phrase.Day(context.Deal.LastBuyerTouchAt!.Value, context)}"
                     : "none known"),
                 .. NamedCompetitor.In(context),
             ],
-            Threshold = $"{options.SellerTouches} touches in {options.WindowDays} working days",
+            Threshold = $"{Phrase.Count(options.SellerTouches, "try", "tries")} in {Phrase.Count(options.WindowDays, "working day")}",
             RuleVersion = Version,
         };
     }

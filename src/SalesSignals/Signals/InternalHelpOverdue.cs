@@ -21,26 +21,29 @@ public static class InternalHelpOverdue
         var overdue = OverdueSteps.Find(context, internalHelp: true, options.AllowedDays, options.LookBackDays);
         return overdue.Count == 0
             ? RuleVerdict.Quiet("No help that was asked for is overdue.", 0, 0, overdue.ChangesAt)
-            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue));
+            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue, options.AllowedDays));
     }
 
     private static Signal Signal(in RuleContext context, in OverdueSteps.Overdue overdue)
     {
-        var from = overdue.Oldest!.Note?.HelpFrom ?? "a colleague";
+        var helpFrom = overdue.Oldest!.Note?.HelpFrom;
+        var from = helpFrom ?? "a colleague";
         var day = Phrase.Day(overdue.OldestDueAt, context);
         return new()
         {
             Kind = SignalKinds.InternalHelpOverdue,
-            Severity = OverdueSteps.Grade(context, overdue),
-            Summary = overdue.Count == 1 ? $"Help from {from} was due on {day}." : $"{overdue.Count} requests for help are overdue, the first to {from}, due on {day}.",
-            NextAction = $"Ask {from} by name for a day, and bring in your manager if there is none.",
+            Severity = OverdueSteps.Grade(context, overdue, context.Settings.InternalHelpOverdue.AllowedDays),
+            Summary = overdue.Count == 1 ? $"Help from {from} was due on {day}." : $"{overdue.Count} requests for help are overdue, the oldest to {from}, due on {day}.",
+            NextAction = helpFrom is null
+                ? "Ask them for a day they can hold, and bring in your manager if none comes."
+                : $"Ask one person in {helpFrom} for a day they can hold, and bring in your manager if none comes.",
             Evidence =
             [
                 new("Asked", from),
                 new("Due", day),
                 new("Requests overdue", $"{overdue.Count}"),
             ],
-            Threshold = Phrase.Count(context.Settings.InternalHelpOverdue.AllowedDays, "working day"),
+            Threshold = context.Settings.InternalHelpOverdue.AllowedDays is > 0 and var allowed ? $"{Phrase.Count(allowed, "working day")} past due" : "its due time",
             RuleVersion = Version,
         };
     }

@@ -22,7 +22,7 @@ public static class NoCustomerAction
             return RuleVerdict.NotApplicable("It is neither at proposal or later nor in commit.");
         }
 
-        if (context.Snapshot.CustomerAction.Value is not null)
+        if (!string.IsNullOrWhiteSpace(context.Snapshot.CustomerAction.Value))
         {
             return RuleVerdict.Quiet("A step of the customer's is recorded.", 0, 0, DateTimeOffset.MaxValue);
         }
@@ -33,9 +33,14 @@ public static class NoCustomerAction
             return RuleVerdict.Unknown("Its source tells neither notes nor a field for the customer's next step.");
         }
 
-        return notes.LastActionAt is { } at && at.AddDays(options.LookBackDays) >= context.Now
-            ? RuleVerdict.Quiet("A note of the last {1:0} days names a step of the customer's.", 0, options.LookBackDays, at.AddDays(options.LookBackDays).AddTicks(1))
-            : RuleVerdict.Fired(Signal(context), context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone));
+        if (notes.LastActionAt is { } at && at.AddDays(options.LookBackDays) >= context.Now)
+        {
+            return RuleVerdict.Quiet("A note within the window (in days: {1:0}) names a step of the customer's.", 0, options.LookBackDays, at.AddDays(options.LookBackDays).AddTicks(1));
+        }
+
+        return context.Snapshot.CustomerAction.IsTold || context.IsToldSince(context.Now.AddDays(-options.LookBackDays))
+            ? RuleVerdict.Fired(Signal(context), context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone))
+            : RuleVerdict.Unknown("What notes said before we first heard of it is not told.", context.ActivitiesKnownSince!.Value.AddDays(options.LookBackDays));
     }
 
     private readonly record struct Notes(bool AreTold, DateTimeOffset? LastActionAt);
@@ -70,7 +75,7 @@ public static class NoCustomerAction
                 new("Ours", context.Deal.NextPlanned is { } planned ? $"{Phrase.Activity(planned)}, {Phrase.Day(context.Deal.NextPlannedAt!.Value, context)}" : "nothing planned either"),
                 new("Close date", context.Snapshot.CloseOn.Value is { } closeOn ? Phrase.Day(closeOn, context.Today) : "none"),
             ],
-            Threshold = $"a step of the customer's from proposal on, in a field or in a note of the last {context.Settings.NoCustomerAction.LookBackDays} days",
+            Threshold = $"a step of the customer's from proposal on, in a field or in a note of the last {Phrase.Count(context.Settings.NoCustomerAction.LookBackDays, "day")}",
             RuleVersion = Version,
         };
     }

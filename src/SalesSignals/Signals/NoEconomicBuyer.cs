@@ -34,7 +34,9 @@ public static class NoEconomicBuyer
             }
         }
 
-        return RuleVerdict.Fired(Signal(context), DateTimeOffset.MaxValue);
+        return context.IsToldSince(DateTimeOffset.MinValue)
+            ? RuleVerdict.Fired(Signal(context), DateTimeOffset.MaxValue)
+            : RuleVerdict.Unknown("Whom it was talked about with before we first heard of it is not told.");
     }
 
     private static bool TellsRoles(in RuleContext context)
@@ -59,7 +61,7 @@ public static class NoEconomicBuyer
             Kind = SignalKinds.NoEconomicBuyer,
             Severity = context.Deal.IsInCommit ? Severity.High : named is null ? Severity.Medium : Severity.Low,
             Summary = named is null
-                ? "Nobody who decides about the money is known yet."
+                ? "We do not know yet who decides about the money."
                 : $"{named.Name ?? "The economic buyer"} decides about the money and has not met us yet.",
             NextAction = named is null
                 ? "Ask your champion who signs, and for half an hour with the three of you."

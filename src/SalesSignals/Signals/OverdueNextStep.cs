@@ -1,3 +1,5 @@
+using SalesSignals.Events;
+
 namespace SalesSignals.Signals;
 
 /// <summary>A planned task, call or meeting is past its time and not done.</summary>
@@ -21,24 +23,27 @@ public static class OverdueNextStep
         var overdue = OverdueSteps.Find(context, internalHelp: false, options.AllowedDays, options.LookBackDays);
         return overdue.Count == 0
             ? RuleVerdict.Quiet("Nothing that was planned is overdue.", 0, 0, overdue.ChangesAt)
-            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue));
+            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue, options.AllowedDays));
     }
 
     private static Signal Signal(in RuleContext context, in OverdueSteps.Overdue overdue)
     {
         var what = Phrase.Activity(overdue.Oldest!);
+        var isTask = overdue.Oldest!.Kind is ActivityKind.Task;
         var day = Phrase.Day(overdue.OldestDueAt, context);
         return new()
         {
             Kind = SignalKinds.OverdueNextStep,
-            Severity = OverdueSteps.Grade(context, overdue),
-            Summary = overdue.Count == 1 ? $"The {what} of {day} is not done." : $"{overdue.Count} planned steps are not done, the first a {what} of {day}.",
-            NextAction = "Do it, move it to a day that holds, or strike it out.",
+            Severity = OverdueSteps.Grade(context, overdue, context.Settings.OverdueNextStep.AllowedDays),
+            Summary = overdue.Count > 1 ? $"{overdue.Count} planned steps are still open, the oldest a {what} of {day}."
+                : isTask ? $"The task due on {day} is still open."
+                : $"The {what} of {day} still stands as planned.",
+            NextAction = isTask ? "Do it, give it a day that will hold, or strike it out." : "Write down how it went, or agree on a new day.",
             Evidence =
             [
                 new("Overdue", $"{what}, {day}"),
                 new("Steps overdue", $"{overdue.Count}"),
-                new("Since", Phrase.Count(context.Calendar.WorkingDaysBetween(overdue.OldestDueAt, context.Now), "working day")),
+                new("Overdue for", Phrase.Count(context.Calendar.WorkingDaysBetween(overdue.OldestDueAt, context.Now), "working day")),
             ],
             Threshold = Phrase.Count(context.Settings.OverdueNextStep.AllowedDays, "working day"),
             RuleVersion = Version,

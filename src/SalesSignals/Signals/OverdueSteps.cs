@@ -16,22 +16,22 @@ internal static class OverdueSteps
         var found = new Overdue(0, null, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is not { } step || !IsOpen(step) || IsInternalHelp(step) != internalHelp || (step.EndsAt ?? step.DueAt ?? step.StartsAt) is not { } dueAt)
+            if (statement.Facts is not { } step || !IsOpen(step) || IsInternalHelp(step) != internalHelp || DueAt(step) is not { } dueAt)
             {
                 continue;
             }
 
             var overdueAt = context.Calendar.After(dueAt, allowedDays);
-            var forgottenAt = dueAt.AddDays(lookBackDays).AddTicks(1);
-            if (context.Now >= forgottenAt)
+            if (context.Now < overdueAt)
             {
+                found = found with { ChangesAt = overdueAt < found.ChangesAt ? overdueAt : found.ChangesAt };
                 continue;
             }
 
-            var changesAt = context.Now < overdueAt ? overdueAt : forgottenAt;
-            found = found with { ChangesAt = changesAt < found.ChangesAt ? changesAt : found.ChangesAt };
-            if (context.Now >= overdueAt && context.Now > dueAt)
+            var forgottenAt = dueAt.AddDays(lookBackDays).AddTicks(1);
+            if (context.Now < forgottenAt)
             {
+                found = found with { ChangesAt = forgottenAt < found.ChangesAt ? forgottenAt : found.ChangesAt };
                 var isOldest = dueAt < found.OldestDueAt;
                 found = found with { Count = found.Count + 1, Oldest = isOldest ? step : found.Oldest, OldestDueAt = isOldest ? dueAt : found.OldestDueAt };
             }
@@ -40,31 +40,33 @@ internal static class OverdueSteps
         return found;
     }
 
-    /// <summary>Whose steps of the buyer's own are another rule's matter.</summary>
+    private static DateTimeOffset? DueAt(ActivityFacts step) =>
+        step.Kind is ActivityKind.Task ? step.DueAt ?? step.EndsAt ?? step.StartsAt : step.EndsAt ?? step.StartsAt ?? step.DueAt;
+
+    /// <summary>The buyer's own tasks are another rule's matter, and meetings among colleagues nobody's.</summary>
     private static bool IsOpen(ActivityFacts step) => step switch
     {
         { Kind: ActivityKind.Task, Direction: ActivityDirection.Inbound } => false,
         { Kind: ActivityKind.Task } => step.Status is ActivityStatus.Planned or null,
 
         // A meeting or call without a status counts as held once it is over.
-        { Kind: ActivityKind.Meeting or ActivityKind.Call } => step.Status is ActivityStatus.Planned,
+        { Kind: ActivityKind.Meeting or ActivityKind.Call } => step.Status is ActivityStatus.Planned && step.Direction is not ActivityDirection.Internal,
         _ => false,
     };
 
     private static bool IsInternalHelp(ActivityFacts step) => step.Kind is ActivityKind.Task && (step.Direction is ActivityDirection.Internal || step.Note?.HelpFrom is not null);
 
-    /// <summary>When the severity by <see cref="Grade"/> rises next.</summary>
-    public static DateTimeOffset GraverAt(in RuleContext context, in Overdue overdue)
+    /// <summary>Graver two, and seven, working days past the limit.</summary>
+    public static Severity Grade(in RuleContext context, in Overdue overdue, int allowedDays) =>
+        context.Now < context.Calendar.After(overdue.OldestDueAt, allowedDays + 2) ? Severity.Low
+        : context.Now < context.Calendar.After(overdue.OldestDueAt, allowedDays + 7) ? Severity.Medium
+        : Severity.High;
+
+    /// <summary>When the severity rises next, or the count changes.</summary>
+    public static DateTimeOffset GraverAt(in RuleContext context, in Overdue overdue, int allowedDays)
     {
-        var (medium, high) = (context.Calendar.After(overdue.OldestDueAt, 3), context.Calendar.After(overdue.OldestDueAt, 8));
+        var (medium, high) = (context.Calendar.After(overdue.OldestDueAt, allowedDays + 2), context.Calendar.After(overdue.OldestDueAt, allowedDays + 7));
         var graver = context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
         return graver < overdue.ChangesAt ? graver : overdue.ChangesAt;
     }
-
-    public static Severity Grade(in RuleContext context, in Overdue overdue) => context.Calendar.WorkingDaysBetween(overdue.OldestDueAt, context.Now) switch
-    {
-        < 3 => Severity.Low,
-        < 8 => Severity.Medium,
-        _ => Severity.High,
-    };
 }

@@ -23,7 +23,7 @@ public static class OwnerUnavailable
         var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
         if (context.Snapshot.OwnerId.Value is null)
         {
-            return RuleVerdict.Fired(Signal(context, "Nobody owns it.", "nobody"), tomorrow);
+            return RuleVerdict.Fired(Signal(context, "Nobody owns this deal.", "nobody"), tomorrow);
         }
 
         if (context.Owner is not { } owner)
@@ -33,17 +33,17 @@ public static class OwnerUnavailable
 
         if (!owner.IsActive)
         {
-            return RuleVerdict.Fired(Signal(context, $"{owner.Name} has left, and it is still theirs.", $"{owner.Name}, no longer active"), tomorrow);
+            return RuleVerdict.Fired(Signal(context, $"{owner.Name} is no longer active, and the deal is still theirs.", $"{owner.Name}, no longer active"), tomorrow);
         }
 
-        if (!owner.IsOnLeave(context.Today))
+        if (owner.LeaveOn(context.Today) is not { } leave)
         {
             return RuleVerdict.Quiet("Its owner is there.", 0, 0, owner.Leave.IsEmpty ? DateTimeOffset.MaxValue : tomorrow);
         }
 
         return ClosesSoon(context)
-            ? RuleVerdict.Fired(Signal(context, $"{owner.Name} is away while it closes.", $"{owner.Name}, on leave"), tomorrow)
-            : RuleVerdict.Quiet("Its owner is away, but it does not close within {1:0} days.", 0, options.ClosingDays, tomorrow);
+            ? RuleVerdict.Fired(Signal(context, $"{owner.Name} is away until {Phrase.Day(leave.To, context.Today)}, with the close date near.", $"{owner.Name}, on leave until {Phrase.Day(leave.To, context.Today)}"), tomorrow)
+            : RuleVerdict.Quiet("Its owner is away, but it does not close soon (within days: {1:0}).", 0, options.ClosingDays, tomorrow);
     }
 
     private static bool ClosesSoon(in RuleContext context) =>
@@ -61,7 +61,7 @@ public static class OwnerUnavailable
             new("Close date", context.Snapshot.CloseOn.Value is { } day ? Phrase.Day(day, context.Today) : "none"),
             new("Planned", context.Deal.NextPlannedAt is { } planned ? Phrase.Day(planned, context) : "nothing"),
         ],
-        Threshold = $"an owner who is there, above all within {context.Settings.OwnerUnavailable.ClosingDays} days of the close date",
+        Threshold = $"an owner who is there, above all within {Phrase.Count(context.Settings.OwnerUnavailable.ClosingDays, "day")} of the close date",
         RuleVersion = Version,
     };
 }

@@ -27,8 +27,8 @@ public static class RiskyCommit
     {
         Kind = SignalKinds.RiskyCommit,
         Severity = Severity.High,
-        Summary = $"In commit, although: {char.ToLowerInvariant(gravest.Summary[0])}{gravest.Summary[1..]}",
-        NextAction = "Mend that first, or take it out of the commit: neither commit what is only hoped.",
+        Summary = $"In commit, with this against it: {gravest.Summary}",
+        NextAction = "Settle that first, or take it out of commit until it is settled.",
         Evidence =
         [
             new("Against it", gravest.Kind),

@@ -52,5 +52,9 @@ public readonly struct RuleContext(
         return signal.Severity > (Gravest?.Severity ?? 0) && !signal.IsGoodNews ? this with { Gravest = signal } : this;
     }
 
+    /// <summary>Whether all that happened on the deal since a time reached us: its past was told, or it began when we were listening.</summary>
+    public bool IsToldSince(DateTimeOffset since) =>
+        !(ActivitiesKnownSince > since) || ActivitiesKnownSince <= Snapshot.CreatedAt.Value?.AddDays(1);
+
     public DateOnly Today => Calendar.DayOf(Now);
 }

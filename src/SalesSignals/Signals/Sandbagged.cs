@@ -20,7 +20,7 @@ public static class Sandbagged
 
         if (context.Deal.IsInCommit || context.Snapshot.ForecastCategory.Value == "closed")
         {
-            return RuleVerdict.NotApplicable("It is in commit.");
+            return RuleVerdict.NotApplicable("It is in commit already.");
         }
 
         var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
@@ -60,13 +60,13 @@ public static class Sandbagged
 
     private static Signal Signal(in RuleContext context, DateOnly closeOn, Yes yes)
     {
-        var what = yes.IsContract ? "the contract is out" : "the buyer said yes";
+        var what = yes.IsContract ? "The contract is out" : "The buyer said yes";
         var daysLeft = closeOn.DayNumber - context.Today.DayNumber;
         return new()
         {
             Kind = SignalKinds.Sandbagged,
             Severity = daysLeft <= 14 ? Severity.Medium : Severity.Low,
-            Summary = $"It closes on {Phrase.Day(closeOn, context.Today)}, {what}, and it is not in commit.",
+            Summary = $"{what} and it closes on {Phrase.Day(closeOn, context.Today)}, yet it is not in commit.",
             NextAction = "Put it into commit, or write down what still stands in the way.",
             Evidence =
             [

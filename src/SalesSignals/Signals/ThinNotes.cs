@@ -23,7 +23,7 @@ public static class ThinNotes
 
         if (LastConversation(context) is not { } last)
         {
-            return RuleVerdict.Quiet("No conversation in the last {1:0} days.", 0, options.LookBackDays, DateTimeOffset.MaxValue);
+            return RuleVerdict.Quiet("No conversation within the window (in days: {1:0}).", 0, options.LookBackDays, DateTimeOffset.MaxValue);
         }
 
         var forgottenAt = last.EndedAt.AddDays(options.LookBackDays).AddTicks(1);
@@ -34,7 +34,7 @@ public static class ThinNotes
         }
 
         return note.Missing(options) == 0
-            ? RuleVerdict.Quiet("The note has {0:0} words, a next step and a date.", note.Words, 0, forgottenAt)
+            ? RuleVerdict.Quiet("The note has a next step, a date, and enough words: {0:0}, where {1:0} will do.", note.Words, options.LeastWords, forgottenAt)
             : RuleVerdict.Fired(Signal(context, last, note), forgottenAt);
     }
 
@@ -74,7 +74,7 @@ public static class ThinNotes
         foreach (var statement in context.Snapshot.Activities)
         {
             if (statement.Facts is { Note: { } note } activity
-                && (ReferenceEquals(activity, last.Activity) || (activity.Kind is ActivityKind.Note && Touches.TimeOf(activity, statement.Stamp) >= last.StartedAt)))
+                && (ReferenceEquals(activity, last.Activity) ? note.Words > 0 : IsNoteSince(activity, statement.Stamp, last.StartedAt)))
             {
                 reading = reading.With(note);
             }
@@ -83,21 +83,24 @@ public static class ThinNotes
         return reading;
     }
 
+    private static bool IsNoteSince(ActivityFacts activity, Stamp stamp, DateTimeOffset startedAt) =>
+        activity.Kind is ActivityKind.Note && Touches.TimeOf(activity, stamp) >= startedAt;
+
     private static Signal Signal(in RuleContext context, in Conversation last, in Reading note)
     {
         var options = context.Settings.ThinNotes;
         string[] missing =
         [
-            .. note.HasNextStep ? (ReadOnlySpan<string>)[] : ["a next step"],
-            .. note.HasDate ? (ReadOnlySpan<string>)[] : ["a date"],
-            .. note.Words >= options.LeastWords ? (ReadOnlySpan<string>)[] : ["more than a few words"],
+            .. note.Words >= options.LeastWords ? (ReadOnlySpan<string>)[] : [note.Words == 0 ? "no words" : $"only {Phrase.Count(note.Words, "word")}"],
+            .. note.HasNextStep ? (ReadOnlySpan<string>)[] : ["no next step"],
+            .. note.HasDate ? (ReadOnlySpan<string>)[] : ["no date"],
         ];
         var what = $"{Phrase.Activity(last.Activity)} on {Phrase.Day(last.EndedAt, context)}";
         return new()
         {
             Kind = SignalKinds.ThinNotes,
             Severity = missing.Length switch { 1 => Severity.Low, 2 => Severity.Medium, _ => Severity.High },
-            Summary = $"The note of the {what} lacks {Phrase.List(missing)}.",
+            Summary = $"The note of the {what} has {Phrase.List(missing)}.",
             NextAction = "Add what was agreed, who does what, and by when: one line each is enough.",
             Evidence =
             [
@@ -106,7 +109,7 @@ public static class ThinNotes
                 new("Next step", note.HasNextStep ? "yes" : "none found"),
                 new("Date", note.HasDate ? "yes" : "none found"),
             ],
-            Threshold = $"a next step, a date and {options.LeastWords} words",
+            Threshold = options.LeastWords == 0 ? "a next step and a date" : $"a next step, a date and {Phrase.Count(options.LeastWords, "word")}",
             RuleVersion = Version,
         };
     }

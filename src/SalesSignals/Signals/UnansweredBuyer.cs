@@ -23,14 +23,14 @@ public static class UnansweredBuyer
 
         if (FirstUnanswered(context) is not { } mail)
         {
-            return RuleVerdict.Quiet("Every email of the buyer's has its answer.", 0, 0, DateTimeOffset.MaxValue);
+            return RuleVerdict.Quiet("Every email from the buyer has its answer.", 0, 0, DateTimeOffset.MaxValue);
         }
 
         var dueAt = context.Calendar.After(mail.At, options.AllowedDays);
         var waited = context.Calendar.WorkingDaysBetween(mail.At, context.Now);
         var forgottenAt = mail.At.AddDays(options.LookBackDays).AddTicks(1);
         return context.Now < dueAt
-            ? RuleVerdict.Quiet("An email of the buyer's waits for {0:0.#} of {1:0} working days.", waited, options.AllowedDays, Earlier(dueAt, forgottenAt))
+            ? RuleVerdict.Quiet("An email from the buyer waits; in working days: {0:0.#} of {1:0}.", waited, options.AllowedDays, Earlier(dueAt, forgottenAt))
             : RuleVerdict.Fired(Signal(context, mail, waited), Earlier(GraverAt(context, mail), forgottenAt));
     }
 
@@ -66,25 +66,32 @@ public static class UnansweredBuyer
         foreach (var statement in context.Snapshot.Activities)
         {
             if (statement.Facts is not { Kind: not (ActivityKind.Note or ActivityKind.Task) } activity
-                || activity is { Kind: ActivityKind.Email, Direction: ActivityDirection.Inbound } or { Automated: true } or { Status: ActivityStatus.Cancelled })
+                || activity is { Automated: true } or { Direction: ActivityDirection.Internal } or { Status: ActivityStatus.Cancelled } || IsTheirTry(activity, context.Now))
             {
                 continue;
             }
 
-            var at = Touches.IsPlanned(activity, context.Now) ? statement.Stamp.At : Touches.TimeOf(activity, statement.Stamp);
+            // Putting it on the calendar is an answer, and so is holding it; having planned it once is not.
+            var at = Touches.TimeOf(activity, statement.Stamp);
+            at = activity.Kind is ActivityKind.Meeting or ActivityKind.Call && (activity.Status is ActivityStatus.Planned || at > context.Now) ? statement.Stamp.At : at;
             last = at <= context.Now && !(last >= at) ? at : last;
         }
 
         return last;
     }
 
+    /// <summary>An email of theirs, or a call that we did not take.</summary>
+    private static bool IsTheirTry(ActivityFacts activity, DateTimeOffset now) =>
+        activity is { Direction: ActivityDirection.Inbound, Kind: ActivityKind.Email }
+        || (activity is { Direction: ActivityDirection.Inbound, Kind: ActivityKind.Call } && !Touches.WasConversation(activity, now));
+
     private static Signal Signal(in RuleContext context, Unanswered mail, double waited) => new()
     {
         Kind = SignalKinds.UnansweredBuyer,
-        Severity = waited switch { < 2 => Severity.Low, < 4 => Severity.Medium, _ => Severity.High },
+        Severity = Grade(context, mail),
         Summary = mail.Count == 1
-            ? $"The buyer's email of {Phrase.Day(mail.At, context)} has no answer yet."
-            : $"{mail.Count} emails of the buyer's have no answer yet, the first of {Phrase.Day(mail.At, context)}.",
+            ? $"The buyer's email from {Phrase.Day(mail.At, context)} has no answer yet."
+            : $"{mail.Count} emails from the buyer have no answer yet, the first from {Phrase.Day(mail.At, context)}.",
         NextAction = "Answer today, if only to say when they will have what they asked for.",
         Evidence =
         [
@@ -96,9 +103,22 @@ public static class UnansweredBuyer
         RuleVersion = Version,
     };
 
+    /// <summary>Graver one, and three, working days past the limit.</summary>
+    private static (DateTimeOffset Medium, DateTimeOffset High) Steps(in RuleContext context, Unanswered mail)
+    {
+        var allowed = context.Settings.UnansweredBuyer.AllowedDays;
+        return (context.Calendar.After(mail.At, allowed + 1), context.Calendar.After(mail.At, allowed + 3));
+    }
+
+    private static Severity Grade(in RuleContext context, Unanswered mail)
+    {
+        var (medium, high) = Steps(context, mail);
+        return context.Now < medium ? Severity.Low : context.Now < high ? Severity.Medium : Severity.High;
+    }
+
     private static DateTimeOffset GraverAt(in RuleContext context, Unanswered mail)
     {
-        var (medium, high) = (context.Calendar.After(mail.At, 2), context.Calendar.After(mail.At, 4));
+        var (medium, high) = Steps(context, mail);
         return context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
     }
 

@@ -28,7 +28,7 @@ public static class UnusualAmount
         var amount = (double)context.Snapshot.Amount.Value;
         var limit = usual.Value * options.Times;
         return amount <= limit
-            ? RuleVerdict.Quiet("{0:#,0} of at most {1:#,0}.", amount, limit, DateTimeOffset.MaxValue)
+            ? RuleVerdict.Quiet("{0:#,0}, where up to {1:#,0} is usual.", amount, limit, DateTimeOffset.MaxValue)
             : RuleVerdict.Fired(Signal(context, amount, limit, usual, currency), DateTimeOffset.MaxValue);
     }
 
@@ -39,7 +39,7 @@ public static class UnusualAmount
         {
             Kind = SignalKinds.UnusualAmount,
             Severity = Phrase.Graded(amount, limit),
-            Summary = $"{Money(amount)} is far more than its owner has won before.",
+            Summary = $"{Money(amount)} is far more than nearly all deals that its owner has won.",
             NextAction = "Check the number first. If it is right, plan it together: deals of this size need more people and more time.",
             Evidence =
             [
@@ -47,7 +47,7 @@ public static class UnusualAmount
                 new("Nine of ten won deals", $"up to {Money(usual.Value)}"),
                 new("Won deals learned from", Phrase.Count(usual.Deals, "deal")),
             ],
-            Threshold = $"{context.Settings.UnusualAmount.Times} times {Money(usual.Value)}",
+            Threshold = context.Settings.UnusualAmount.Times is > 1 and var times ? $"{times} times {Money(usual.Value)}" : Money(usual.Value),
             RuleVersion = Version,
         };
     }

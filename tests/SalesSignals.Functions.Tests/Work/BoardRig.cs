@@ -37,7 +37,8 @@ internal sealed class BoardRig
             new(deals, desk, assessors, Clock),
             new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), _outbox, Tables, emails, Clock),
             new(assessors, Board, desk, _outbox, Tables, emails, Clock),
-            NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock));
+            NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
+            new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

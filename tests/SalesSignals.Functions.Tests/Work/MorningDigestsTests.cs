@@ -80,6 +80,29 @@ public class MorningDigestsTests
     }
 
     [Fact]
+    public async Task After_Three_Weeks_Of_Leave_One_Digest_Covers_Them()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        await rig.TickAsync();
+        await new Directory.DirectoryStore(rig.Tables.Directory).SaveAsync([WorkRig.Manager with { Leave = [new(new(2026, 11, 17), new(2026, 12, 4))] }], CancellationToken.None);
+
+        for (var day = 1; day <= 21; day++)
+        {
+            rig.Time.Advance(TimeSpan.FromDays(1));
+            if (day == 3)
+            {
+                await rig.TellAsync("won", HalfPastSeven.AddDays(2), new() { Stage = "won" });
+            }
+
+            await rig.TickAsync();
+        }
+
+        Assert.Equal(["morning-digest|2026-11-16", "morning-digest|2026-12-07"], await rig.MessagesAsync("mara", MorningDigest.Kind));
+        var moved = (await new Board.BoardStore(rig.Tables.Board).ReadAsync(["crm:7"], CancellationToken.None)).Single().Moves;
+        Assert.Contains(moved, move => move.Kind is Board.DealMoveKind.Won);
+    }
+
+    [Fact]
     public async Task Each_Working_Day_Has_Its_Own()
     {
         var rig = await WorkRig.CreateAsync(HalfPastSeven);

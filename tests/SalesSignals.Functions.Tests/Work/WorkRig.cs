@@ -38,7 +38,7 @@ internal sealed class WorkRig
         Tables = Tables.Open(_ => new MemoryTable(Time));
         Queues = Queues.Open(name => new MemoryQueue(name, Time));
         var (deals, board) = (new DealStore(Tables.Deals), new BoardStore(Tables.Board));
-        _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time, NullLogger<DealAssessors>.Instance);
+        _assessors = DealAssessors.Of(Tables, [], Time, NullLogger<DealAssessors>.Instance);
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
         Pulses = new(Tables.Cursor);
@@ -48,7 +48,8 @@ internal sealed class WorkRig
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, watch, Outbox, Tables, emails, Time),
             new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
-            NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time));
+            NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
+            new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance));
         var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
         Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, [], Time);
     }

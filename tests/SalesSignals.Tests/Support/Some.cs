@@ -35,6 +35,21 @@ internal static class Some
     public static ActivityFacts Email(DateTimeOffset at, ActivityDirection direction, string id = "e1") =>
         new() { Id = id, Kind = ActivityKind.Email, Direction = direction, StartsAt = at };
 
+    public static ActivityFacts Call(DateTimeOffset startsAt, ActivityStatus? status = ActivityStatus.NoShow, string id = "c1") =>
+        new() { Id = id, Kind = ActivityKind.Call, Direction = ActivityDirection.Outbound, Status = status, StartsAt = startsAt, EndsAt = startsAt.AddMinutes(10) };
+
+    public static ActivityFacts Deliverable(DateTimeOffset at, DeliverableKind kind, string id = "d1") =>
+        new() { Id = id, Kind = ActivityKind.Deliverable, Deliverable = kind, Direction = ActivityDirection.Outbound, Status = ActivityStatus.Done, StartsAt = at };
+
+    public static CanonicalEvent.ContactAssociated Contact(string id, string? name = null, BuyingRole? role = null) =>
+        new() { Id = $"contact-{id}", OccurredAt = Noon.AddDays(-60), DealId = Key.Id, Contact = new() { Id = id, Name = name, Role = role } };
+
+    public static CanonicalEvent.ActivityRemoved Removed(DateTimeOffset at, string activityId) =>
+        new() { Id = $"remove-{activityId}", OccurredAt = at, DealId = Key.Id, ActivityId = activityId };
+
+    public static Person Ana(params Leave[] leave) =>
+        new() { Id = "ana", Name = "Ana", Email = "ana@example.com", OwnerKeys = ["crm:7"], Leave = [.. leave] };
+
     /// <summary>An open deal in discovery, 12,000 EUR, made and moved at the time given.</summary>
     public static DealSnapshot Deal(DateTimeOffset at, DealFields? fields = null, params CanonicalEvent[] events) =>
         DealFrom([
@@ -56,6 +71,7 @@ internal static class Some
         string zone = "Etc/UTC",
         DateTimeOffset? knownSince = null,
         Person? owner = null,
-        Baselines? baselines = null) =>
-        new(DealView.Of(deal, Stages, now), Calendar(zone), rules ?? new(), activitiesKnown, knownSince, owner, baselines);
+        Baselines? baselines = null,
+        CalendarSettings? calendar = null) =>
+        new(DealView.Of(deal, Stages, now), Calendar(zone, calendar), rules ?? new(), activitiesKnown, knownSince, owner, baselines);
 }

@@ -21,6 +21,8 @@ internal static class DataverseDialect
         OwnerId = DataverseIds.Owner,
         Pipelines = Stages(),
         Untold = [ActivityKind.Deliverable],
+        TellsRequests = true,
+        TellsBuyingRoles = true,
         CreateSecret = () => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes)),
         Options = ImmutableSortedDictionary<string, string>.Empty.Add("OrganizationIds__0", DataverseIds.Organisation),
         Tell = Tell,

@@ -33,7 +33,7 @@ public static class ChampionSilent
         var silentAt = context.Calendar.After(champion.LastAt, limit);
         return context.Now < silentAt
             ? RuleVerdict.Quiet("The most active contact has been silent; in working days: {0:0.#}, where up to {1:0.#} is usual.", silent, limit, silentAt)
-            : RuleVerdict.Fired(Signal(context, champion, usual, silent, limit), GraverAt(context, champion.LastAt, limit));
+            : RuleVerdict.Fired(Signal(context, champion, usual, silent, limit), StepsOf(context, champion.LastAt, limit).NextAfter(context.Now));
     }
 
     private readonly record struct Contact(ContactFacts Facts, int Touches, DateTimeOffset FirstAt, DateTimeOffset LastAt);
@@ -81,7 +81,7 @@ public static class ChampionSilent
         return new()
         {
             Kind = SignalKinds.ChampionSilent,
-            Severity = Grade(context, champion.LastAt, limit),
+            Severity = StepsOf(context, champion.LastAt, limit).At(context.Now),
             Summary = $"{name} has been silent for {Phrase.Count(silent, "working day")}; usually they are in touch {Every(usual)}.",
             NextAction = "Call them, not with a question but with something useful, and ask a second person how things stand.",
             Evidence =
@@ -99,14 +99,6 @@ public static class ChampionSilent
 
     private static string Every(double days) => days < 1.5 ? "every working day" : $"every {Math.Round(days, MidpointRounding.AwayFromZero):0} working days";
 
-    private static Severity Grade(in RuleContext context, DateTimeOffset lastAt, double limit) =>
-        context.Now < context.Calendar.After(lastAt, 1.5 * limit) ? Severity.Low
-        : context.Now < context.Calendar.After(lastAt, 2.5 * limit) ? Severity.Medium
-        : Severity.High;
-
-    private static DateTimeOffset GraverAt(in RuleContext context, DateTimeOffset lastAt, double limit)
-    {
-        var (medium, high) = (context.Calendar.After(lastAt, 1.5 * limit), context.Calendar.After(lastAt, 2.5 * limit));
-        return context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
-    }
+    private static Steps StepsOf(in RuleContext context, DateTimeOffset lastAt, double limit) =>
+        new(context.Calendar.After(lastAt, 1.5 * limit), context.Calendar.After(lastAt, 2.5 * limit));
 }

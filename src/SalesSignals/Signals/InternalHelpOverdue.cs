@@ -21,7 +21,7 @@ public static class InternalHelpOverdue
         var overdue = OverdueSteps.Find(context, internalHelp: true, options.AllowedDays, options.LookBackDays);
         return overdue.Count == 0
             ? RuleVerdict.Quiet("No help that was asked for is overdue.", 0, 0, overdue.ChangesAt)
-            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue, options.AllowedDays));
+            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.ChangesAt(context, overdue, options.AllowedDays));
     }
 
     private static Signal Signal(in RuleContext context, in OverdueSteps.Overdue overdue)
@@ -32,7 +32,7 @@ public static class InternalHelpOverdue
         return new()
         {
             Kind = SignalKinds.InternalHelpOverdue,
-            Severity = OverdueSteps.Grade(context, overdue, context.Settings.InternalHelpOverdue.AllowedDays),
+            Severity = OverdueSteps.StepsOf(context, overdue, context.Settings.InternalHelpOverdue.AllowedDays).At(context.Now),
             Summary = overdue.Count == 1 ? $"Help from {from} was due on {day}." : $"{overdue.Count} requests for help are overdue, the oldest to {from}, due on {day}.",
             NextAction = helpFrom is null
                 ? "Ask them for a day they can hold, and bring in your manager if none comes."

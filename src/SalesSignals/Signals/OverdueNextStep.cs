@@ -23,7 +23,7 @@ public static class OverdueNextStep
         var overdue = OverdueSteps.Find(context, internalHelp: false, options.AllowedDays, options.LookBackDays);
         return overdue.Count == 0
             ? RuleVerdict.Quiet("Nothing that was planned is overdue.", 0, 0, overdue.ChangesAt)
-            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.GraverAt(context, overdue, options.AllowedDays));
+            : RuleVerdict.Fired(Signal(context, overdue), OverdueSteps.ChangesAt(context, overdue, options.AllowedDays));
     }
 
     private static Signal Signal(in RuleContext context, in OverdueSteps.Overdue overdue)
@@ -34,7 +34,7 @@ public static class OverdueNextStep
         return new()
         {
             Kind = SignalKinds.OverdueNextStep,
-            Severity = OverdueSteps.Grade(context, overdue, context.Settings.OverdueNextStep.AllowedDays),
+            Severity = OverdueSteps.StepsOf(context, overdue, context.Settings.OverdueNextStep.AllowedDays).At(context.Now),
             Summary = overdue.Count > 1 ? $"{overdue.Count} planned steps are still open, the oldest a {what} of {day}."
                 : isTask ? $"The task due on {day} is still open."
                 : $"The {what} of {day} still stands as planned.",

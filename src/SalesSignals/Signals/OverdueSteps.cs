@@ -57,16 +57,13 @@ internal static class OverdueSteps
     private static bool IsInternalHelp(ActivityFacts step) => step.Kind is ActivityKind.Task && (step.Direction is ActivityDirection.Internal || step.Note?.HelpFrom is not null);
 
     /// <summary>Graver two, and seven, working days past the limit.</summary>
-    public static Severity Grade(in RuleContext context, in Overdue overdue, int allowedDays) =>
-        context.Now < context.Calendar.After(overdue.OldestDueAt, allowedDays + 2) ? Severity.Low
-        : context.Now < context.Calendar.After(overdue.OldestDueAt, allowedDays + 7) ? Severity.Medium
-        : Severity.High;
+    public static Steps StepsOf(in RuleContext context, in Overdue overdue, int allowedDays) =>
+        new(context.Calendar.After(overdue.OldestDueAt, allowedDays + 2), context.Calendar.After(overdue.OldestDueAt, allowedDays + 7));
 
     /// <summary>When the severity rises next, or the count changes.</summary>
-    public static DateTimeOffset GraverAt(in RuleContext context, in Overdue overdue, int allowedDays)
+    public static DateTimeOffset ChangesAt(in RuleContext context, in Overdue overdue, int allowedDays)
     {
-        var (medium, high) = (context.Calendar.After(overdue.OldestDueAt, allowedDays + 2), context.Calendar.After(overdue.OldestDueAt, allowedDays + 7));
-        var graver = context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
-        return graver < overdue.ChangesAt ? graver : overdue.ChangesAt;
+        var graverAt = StepsOf(context, overdue, allowedDays).NextAfter(context.Now);
+        return graverAt < overdue.ChangesAt ? graverAt : overdue.ChangesAt;
     }
 }

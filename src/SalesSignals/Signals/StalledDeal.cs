@@ -72,8 +72,19 @@ public static class StalledDeal
         var high = context.Calendar.After(quietSince, 2.5 * allowed);
         var graver = context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
 
-        // A meeting beyond the horizon comes within it a day at a time.
-        return context.Deal.NextPlannedAt is null ? graver : Earlier(graver, context.Now.AddDays(1));
+        return context.Deal.NextPlannedAt is { } plannedAt ? Earlier(graver, EntersHorizonAt(context, plannedAt)) : graver;
+    }
+
+    /// <summary>When something planned beyond the horizon comes within it, by the passing of working time.</summary>
+    private static DateTimeOffset EntersHorizonAt(in RuleContext context, DateTimeOffset plannedAt)
+    {
+        // Less than a tick: keeps fractions of days from rounding up to the tick after.
+        const double Moment = 1e-12;
+        var ahead = context.Calendar.WorkingDaysBetween(context.Now, plannedAt) - context.Settings.StalledDeal.PlannedHorizonDays;
+        var entersAt = context.Calendar.After(context.Now, Math.Max(ahead - Moment, 0));
+
+        // What is planned for a day off comes within it with the first moment of work.
+        return entersAt > context.Now ? entersAt : context.Calendar.After(context.Now, Moment);
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? left, DateTimeOffset? right) => left is null || right > left ? right ?? left : left;

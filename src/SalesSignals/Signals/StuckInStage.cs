@@ -25,13 +25,13 @@ public static class StuckInStage
         var stuckAt = After(enteredAt, limit.Value);
         return context.Now < stuckAt
             ? RuleVerdict.Quiet("{0:0} of {1:0} days in its stage.", days, limit.Value, stuckAt)
-            : RuleVerdict.Fired(Signal(context, stage, enteredAt, days, limit), ChangesAt(context.Now, enteredAt, limit.Value));
+            : RuleVerdict.Fired(Signal(context, stage, enteredAt, days, limit), StepsOf(enteredAt, limit.Value).NextAfter(context.Now));
     }
 
     private static Signal Signal(in RuleContext context, DealStage stage, DateTimeOffset enteredAt, double days, in BaselineLimit limit) => new()
     {
         Kind = SignalKinds.StuckInStage,
-        Severity = Phrase.Graded(days, limit.Value),
+        Severity = StepsOf(enteredAt, limit.Value).At(context.Now),
         Summary = $"In {stage.Name()} for {Phrase.Count(days, "day")}.",
         NextAction = "Ask what the buyer needs to see before the next stage makes sense to them, and who decides that.",
         Evidence =
@@ -44,11 +44,7 @@ public static class StuckInStage
         RuleVersion = Version,
     };
 
-    private static DateTimeOffset ChangesAt(DateTimeOffset now, DateTimeOffset enteredAt, double limit)
-    {
-        var (medium, high) = (After(enteredAt, 1.5 * limit), After(enteredAt, 2.5 * limit));
-        return now < medium ? medium : now < high ? high : DateTimeOffset.MaxValue;
-    }
+    private static Steps StepsOf(DateTimeOffset enteredAt, double limit) => new(After(enteredAt, 1.5 * limit), After(enteredAt, 2.5 * limit));
 
     /// <summary>The first tick at which the days measured are no longer less.</summary>
     private static DateTimeOffset After(DateTimeOffset from, double days) => from.AddTicks((long)Math.Ceiling(days * TimeSpan.TicksPerDay));

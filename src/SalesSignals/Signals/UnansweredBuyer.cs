@@ -31,7 +31,7 @@ public static class UnansweredBuyer
         var forgottenAt = mail.At.AddDays(options.LookBackDays).AddTicks(1);
         return context.Now < dueAt
             ? RuleVerdict.Quiet("An email from the buyer waits; in working days: {0:0.#} of {1:0}.", waited, options.AllowedDays, Earlier(dueAt, forgottenAt))
-            : RuleVerdict.Fired(Signal(context, mail, waited), Earlier(GraverAt(context, mail), forgottenAt));
+            : RuleVerdict.Fired(Signal(context, mail, waited), Earlier(StepsOf(context, mail).NextAfter(context.Now), forgottenAt));
     }
 
     /// <param name="At">When the first of the emails came that nobody has answered.</param>
@@ -88,7 +88,7 @@ public static class UnansweredBuyer
     private static Signal Signal(in RuleContext context, Unanswered mail, double waited) => new()
     {
         Kind = SignalKinds.UnansweredBuyer,
-        Severity = Grade(context, mail),
+        Severity = StepsOf(context, mail).At(context.Now),
         Summary = mail.Count == 1
             ? $"The buyer's email from {Phrase.Day(mail.At, context)} has no answer yet."
             : $"{mail.Count} emails from the buyer have no answer yet, the first from {Phrase.Day(mail.At, context)}.",
@@ -104,22 +104,10 @@ public static class UnansweredBuyer
     };
 
     /// <summary>Graver one, and three, working days past the limit.</summary>
-    private static (DateTimeOffset Medium, DateTimeOffset High) Steps(in RuleContext context, Unanswered mail)
+    private static Steps StepsOf(in RuleContext context, Unanswered mail)
     {
         var allowed = context.Settings.UnansweredBuyer.AllowedDays;
-        return (context.Calendar.After(mail.At, allowed + 1), context.Calendar.After(mail.At, allowed + 3));
-    }
-
-    private static Severity Grade(in RuleContext context, Unanswered mail)
-    {
-        var (medium, high) = Steps(context, mail);
-        return context.Now < medium ? Severity.Low : context.Now < high ? Severity.Medium : Severity.High;
-    }
-
-    private static DateTimeOffset GraverAt(in RuleContext context, Unanswered mail)
-    {
-        var (medium, high) = Steps(context, mail);
-        return context.Now < medium ? medium : context.Now < high ? high : DateTimeOffset.MaxValue;
+        return new(context.Calendar.After(mail.At, allowed + 1), context.Calendar.After(mail.At, allowed + 3));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

@@ -31,9 +31,9 @@ internal static class FiringDeals
         On(SignalKinds.FalseMomentum, Some.Noon.AddDays(12), null, Three(i => Some.Deliverable(Some.Noon.AddDays(8 + i), DeliverableKind.Proposal, $"d{i}"))),
         On(SignalKinds.BuyerOffProcess, Some.Noon.AddDays(3), null, Some.Meeting(Some.Noon, ActivityStatus.NoShow), Some.Meeting(Some.Noon, ActivityStatus.NoShow, "m2")),
         On(SignalKinds.StageRegressed, Some.Noon.AddDays(3), new() { Stage = "proposal" }).Then(new() { Stage = "discovery" }) with { LivesOnActivities = false },
-        On(SignalKinds.NoEconomicBuyer, Some.Noon.AddDays(3), new() { Stage = "negotiation" }).Then(Some.Contact("c1", "Berta", BuyingRole.EconomicBuyer)),
+        On(SignalKinds.NoEconomicBuyer, Some.Noon.AddDays(3), new() { Stage = "negotiation" }).And(Some.Contact("c1", "Berta", BuyingRole.EconomicBuyer)),
         On(SignalKinds.SingleThreaded, Some.Noon.AddDays(3), new() { Stage = "proposal" }, Some.Meeting(Some.Noon) with { ContactIds = ["c1"] }),
-        On(SignalKinds.ChampionSilent, Some.Noon.AddDays(30), null, Three(i => Some.Email(Some.Noon.AddDays(i), ActivityDirection.Inbound, $"e{i}") with { ContactIds = ["c1"] })).Then(Some.Contact("c1", "Berta")),
+        On(SignalKinds.ChampionSilent, Some.Noon.AddDays(30), null, Three(i => Some.Email(Some.Noon.AddDays(i), ActivityDirection.Inbound, $"e{i}") with { ContactIds = ["c1"] })).And(Some.Contact("c1", "Berta")),
         On(SignalKinds.InternalHelpOverdue, Some.Noon.AddDays(3), null, Some.Task(Some.Noon) with { Direction = ActivityDirection.Internal }),
         On(SignalKinds.AmountDropped, Some.Noon.AddDays(3), null).Then(new() { Amount = Told.Of<decimal?>(9_000) }) with { LivesOnActivities = false },
         On(SignalKinds.UnusualAmount, Some.Noon.AddDays(3), new() { Amount = Told.Of<decimal?>(90_000) }) with { LivesOnActivities = false, How = Learned },
@@ -55,9 +55,9 @@ internal static class FiringDeals
     private static FiringDeal On(string kind, DateTimeOffset now, DealFields? fields, params ActivityFacts[] activities) =>
         new(kind, Some.Deal(Some.Noon, fields, [.. activities.Select(activity => Some.Logged(Some.Noon, activity))]), now, new());
 
-    private static FiringDeal Then(this FiringDeal told, DealFields fields) => told.Then(Some.Changed(Some.Noon.AddDays(1), fields, "then"));
+    private static FiringDeal Then(this FiringDeal told, DealFields fields) => told.And(Some.Changed(Some.Noon.AddDays(1), fields, "then"));
 
-    private static FiringDeal Then(this FiringDeal told, CanonicalEvent happened) => told with { Deal = DealMerge.Apply(told.Deal, happened) };
+    private static FiringDeal And(this FiringDeal told, CanonicalEvent happened) => told with { Deal = DealMerge.Apply(told.Deal, happened) };
 
     private static ActivityFacts[] Three(Func<int, ActivityFacts> activity) => [.. Enumerable.Range(0, 3).Select(activity)];
 }

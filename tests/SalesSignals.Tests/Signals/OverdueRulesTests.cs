@@ -124,11 +124,11 @@ public class OverdueRulesTests
     [Fact]
     public void The_Oldest_Is_Forgotten_First_And_Then_The_Next_Counts()
     {
-        var rules = new RuleSettings { OverdueNextStep = new() { LookBackDays = 5 } };
+        var rules = new RuleSettings { OverdueNextStep = new() { LookBackDays = 6 } };
         var deal = Deal(Some.Task(Some.Noon), Some.Task(Some.Noon.AddDays(3), "t2"));
 
         Assert.Equal(
-            "- | Tue 17 Nov 12:00 Low | Thu 19 Nov 12:00 Medium | Sat 21 Nov 12:00 Low | Tue 24 Nov 12:00 -",
+            "- | Tue 17 Nov 12:00 Low | Thu 19 Nov 12:00 Medium | Sun 22 Nov 12:00 Low | Tue 24 Nov 12:00 Medium | Wed 25 Nov 12:00 -",
             Course.Of(OverdueNextStep.Detect, deal, Some.Noon, "2026-12-01", new() { Rules = rules }));
     }
 

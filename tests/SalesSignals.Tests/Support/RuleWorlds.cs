@@ -15,7 +15,7 @@ internal static class RuleWorlds
 
     private static readonly Baselines Learned = new(new(
         "1",
-        [.. Enum.GetValues<DealStage>().SelectMany(stage => new StageBaseline[] { new(null, stage, 48, 12.5, 17, 9), new("ana", stage, 25, 6.2, 8, 5) })],
+        [.. Enum.GetValues<DealStage>().SelectMany(stage => new StageBaseline[] { new(null, stage, 48, 12.5, 17.3, 45), new("ana", stage, 25, 6.2, 8, 5) })],
         [new("ana", "EUR", 30, 60)]));
 
     /// <summary>Of now on, so that the same calendar serves for all of a case.</summary>

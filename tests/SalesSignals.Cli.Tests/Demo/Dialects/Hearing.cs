@@ -47,6 +47,9 @@ internal static class Hearing
                 ContactIds = First(logged.Activity),
                 Status = logged.Activity is { Kind: ActivityKind.Call, Status: ActivityStatus.Held } ? ActivityStatus.Done : logged.Activity.Status,
                 StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
+
+                // What a task is for stands in its subject.
+                Note = logged.Activity.Kind is ActivityKind.Task ? NoteReader.Read("Task") : logged.Activity.Note,
             },
         },
         _ => told,

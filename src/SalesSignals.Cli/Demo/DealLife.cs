@@ -31,7 +31,8 @@ internal static class DealLife
             var at = story.At(daysBack);
             if (step == steps && course.From > LongAgo && story.Second is { } second)
             {
-                story.Call(story.At(daysBack + 2), second, Note(story, course, step, daysBack + 2));
+                // So long before that no weekend brings both to the same day.
+                story.Call(story.At(daysBack + 4), second, Note(story, course, step, daysBack + 4));
             }
 
             story.Meeting(at, step < steps || course.LastNote ? Note(story, course, step, daysBack) : null);

@@ -1,6 +1,5 @@
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Events;
-using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Demo;
 
@@ -55,6 +54,7 @@ internal static class Plots
         Plot.NoEconomicBuyer => dialect.TellsBuyingRoles && dialect.Tells(ActivityKind.Meeting, ActivityKind.Call),
         Plot.InternalHelpOverdue => dialect.TellsRequests && dialect.Tells(ActivityKind.Task),
         Plot.Sandbagged => dialect.Tells(ActivityKind.Note) || dialect.Tells(ActivityKind.Deliverable),
+        Plot.UnusualAmount => dialect.TellsCurrency,
         Plot.Deleted => dialect.TellsDeletions,
         Plot.Merged => dialect.TellsMerges,
         _ => true,

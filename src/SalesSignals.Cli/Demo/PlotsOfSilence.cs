@@ -60,13 +60,13 @@ internal static class PlotsOfSilence
     /// <summary>Much goes out, nothing comes back.</summary>
     public static DealStory FalseMomentum(StoryWriter story)
     {
-        var course = Course.Of(story, until: 11, least: 2, most: 2);
+        var course = Course.Of(story, until: 12, least: 2, most: 2);
         DealLife.Begin(story, course, course.ClosesIn(story.Random));
         DealLife.Progress(story, course);
         story.Sent(story.At(9), DeliverableKind.Demo);
         story.Sent(story.At(6), DeliverableKind.Proposal);
         story.Sent(story.At(2), DeliverableKind.Quote);
-        story.PlanMeeting(story.At(11).AddHours(5), story.At(-5));
+        story.PlanMeeting(story.At(12).AddHours(5), story.At(-5));
         return story.Finish(Plot.FalseMomentum, SignalKinds.FalseMomentum);
     }
 

@@ -63,7 +63,7 @@ public sealed class OrganisationTests
     [Theory]
     [InlineData("crm")]
     [InlineData("cloudevents")]
-    [InlineData("dataverse", SignalKinds.OutOfOrder, SignalKinds.FalseMomentum, SignalKinds.BuyerOffProcess)]
+    [InlineData("dataverse", SignalKinds.OutOfOrder, SignalKinds.FalseMomentum, SignalKinds.BuyerOffProcess, SignalKinds.UnusualAmount)]
     [InlineData("salesforce", SignalKinds.UnansweredBuyer, SignalKinds.OutOfOrder, SignalKinds.FalseMomentum, SignalKinds.BuyerOffProcess)]
     [InlineData(
         "pipedrive",
@@ -137,7 +137,7 @@ public sealed class OrganisationTests
     {
         var told = new ToldOrganisation(organisation);
         var wrong = organisation.Deals
-            .Select(deal => (Deal: deal, Meant: string.Join(' ', deal.Expected), Found: string.Join(' ', told.Signals(deal).Select(signal => signal.Kind).Order(StringComparer.Ordinal))))
+            .Select(deal => (Deal: deal, Meant: string.Join(' ', deal.Expected), Found: string.Join(' ', told.SignalsOf(deal))))
             .Where(deal => deal.Found != deal.Meant)
             .Select(deal => $"{deal.Deal.Plot} {deal.Deal.Key} is meant to be in [{deal.Meant}], found was [{deal.Found}].");
 

@@ -2,7 +2,6 @@ using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Crm;
 using SalesSignals.Deals;
-using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Signals;
 using SalesSignals.Webhooks;
@@ -22,23 +21,11 @@ internal sealed class ToldOrganisation
         _organisation = organisation;
         _sources = organisation.Dialects.ToDictionary(dialect => dialect.Source, dialect => (dialect, Connect(dialect)));
         _deals = organisation.Deals.ToDictionary(story => story.Key, Read);
-        var people = new PeopleDirectory(organisation.People);
-        _assessor = Assessor(people, null);
-        var learner = new BaselineLearner();
-        foreach (var deal in _deals.Values)
-        {
-            learner.Learn(deal, _assessor.Stages, people);
-        }
-
-        _assessor = Assessor(people, new(learner.Figures()));
+        _assessor = Assessors.Of(organisation, _sources.ToDictionary(source => source.Key, source => source.Value.Source.TellsActivities), _deals.Values);
     }
 
-    /// <summary>What the rules find in a story.</summary>
-    public IEnumerable<Signal> Signals(DealStory story)
-    {
-        var watched = WatchedDeal.New(_organisation.KeyOf(story)) with { Snapshot = _deals[story.Key] };
-        return SignalRules.Detect(_assessor.ContextOf(watched, DealView.Of(watched.Snapshot, _assessor.Stages, _organisation.Now))).Signals;
-    }
+    /// <summary>The kinds of signals that the rules find in a story, in order.</summary>
+    public IEnumerable<string> SignalsOf(DealStory story) => _assessor.Kinds(_deals[story.Key], _organisation.Now);
 
     private static CrmSource Connect(Dialect dialect)
     {
@@ -68,12 +55,4 @@ internal sealed class ToldOrganisation
         webhook.At,
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = webhook.Request.ContentType },
         webhook.Request.Body);
-
-    private DealAssessor Assessor(PeopleDirectory people, Baselines? baselines) => new(
-        _organisation.Settings,
-        "s1",
-        people,
-        _sources.Select(source => KeyValuePair.Create(source.Key, source.Value.Source.TellsActivities)),
-        DateOnly.FromDateTime(_organisation.Now.UtcDateTime),
-        baselines: baselines);
 }

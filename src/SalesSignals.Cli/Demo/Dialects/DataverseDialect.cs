@@ -22,6 +22,7 @@ internal static class DataverseDialect
         Pipelines = Stages(),
         Untold = [ActivityKind.Deliverable],
         TellsRequests = true,
+        TellsCurrency = false,
         TellsBuyingRoles = true,
         CreateSecret = () => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes)),
         Options = ImmutableSortedDictionary<string, string>.Empty.Add("OrganizationIds__0", DataverseIds.Organisation),

@@ -48,6 +48,9 @@ internal sealed record Dialect
     /// <summary>Whether it tells which part a contact plays in the purchase.</summary>
     public bool TellsBuyingRoles { get; init; }
 
+    /// <summary>Whether it tells in what currency an amount is.</summary>
+    public bool TellsCurrency { get; init; } = true;
+
     /// <summary>Whether it tells what the buyer has confirmed: outcomes, priorities, timeline, sponsor, budget.</summary>
     public bool TellsQualification { get; init; }
 

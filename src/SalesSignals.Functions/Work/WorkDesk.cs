@@ -5,7 +5,8 @@ using SalesSignals.Storage;
 namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
-public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, BaselineLearning baselines)
+public sealed class WorkDesk(
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines)
 {
     private const int RepsAtOnce = 4;
 
@@ -21,6 +22,9 @@ public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, 
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
+                break;
+            case WorkMessage.ReconcileSource work:
+                await reconciler.ReconcileAsync(work, cancellationToken);
                 break;
             case WorkMessage.LearnBaselines:
                 await baselines.LearnAsync(cancellationToken);

@@ -17,6 +17,7 @@ public static class SettingsValidator
         [
             .. UnknownStages(settings),
             .. BadOverrides(settings.Overrides),
+            .. NoteSettingsCheck.Problems(settings.Notes),
             .. BadWeek("calendar.workingDays", settings.Calendar.WorkingDays),
             .. OutOfOrder("calendar.endsAt", "calendar.startsAt", settings.Calendar.StartsAt, settings.Calendar.EndsAt),
             .. BadTeams(settings.Calendar),

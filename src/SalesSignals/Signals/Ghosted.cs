@@ -80,6 +80,7 @@ public static class Ghosted
                 new("Last buyer touch", context.Deal.LastBuyerTouch is { } touch
                     ? $"{Phrase.Activity(touch)}, {Phrase.Day(context.Deal.LastBuyerTouchAt!.Value, context)}"
                     : "none known"),
+                .. NamedCompetitor.In(context),
             ],
             Threshold = $"{options.SellerTouches} touches in {options.WindowDays} working days",
             RuleVersion = Version,

@@ -37,10 +37,10 @@ internal static class CommandLine
         ExplainCommand.Create(context),
         ParkCommand.Create(context),
         UnparkCommand.Create(context),
-        ImportCommand.Create(context),
-        BacktestCommand.Create(context),
         FeedbackCommand.Create(context),
         RulesCommand.Create(context),
+        ImportCommand.Create(context),
+        BacktestCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

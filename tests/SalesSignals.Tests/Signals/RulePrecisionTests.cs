@@ -56,7 +56,7 @@ public class RulePrecisionTests
         var found = new RulePrecisions(_assessor, Now);
         found.Show(Deal("discovery", Record(Touched) with { Team = "North" }, Record(Ignored) with { Team = "north" }, Record(Ignored) with { Team = "South" }));
 
-        Assert.Equal(["North", "South"], found.Teams);
+        Assert.Equal(["North", "South"], found.Teams.ToArray());
         Assert.Equal((3, 2, 1), (Of(found, null).Alerts, Of(found, "NORTH").Alerts, Of(found, "South").Alerts));
         Assert.Equal(0.5, Of(found, "north").Precision);
     }

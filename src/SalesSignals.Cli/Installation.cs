@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using SalesSignals.Azure;
+using SalesSignals.Cli.Reconcile;
 using SalesSignals.Crm;
 using SalesSignals.Events;
 using SalesSignals.Storage;
@@ -9,6 +10,12 @@ namespace SalesSignals.Cli;
 /// <summary>The installation that the configuration names: its tables and queues, and the sources that can be used as configured here.</summary>
 internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<CrmSource> Sources)
 {
+    /// <summary>Why other sources cannot be used as configured here, by name.</summary>
+    public IReadOnlyDictionary<string, string> Unusable { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How often CRMs' APIs were called.</summary>
+    public CallCount CrmCalls { get; init; } = new();
+
     /// <summary>The app's own configuration: <c>appsettings*.json</c> of the current folder, then the environment.</summary>
     public static IConfiguration Configuration()
     {
@@ -25,24 +32,52 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
     public static Installation FromConfiguration(IConfiguration configuration)
     {
         var storage = StorageConnection.FromSettings(name => configuration[name]);
-        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), ReadSources(configuration.GetSection("Sources")));
+        var calls = new CallCount();
+        var (usable, unusable) = ReadSources(configuration.GetSection("Sources"), calls);
+        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), usable) { Unusable = unusable, CrmCalls = calls };
     }
 
-    private static List<CrmSource> ReadSources(IConfigurationSection sources)
+    /// <summary>A source whose CRM can be asked.</summary>
+    /// <exception cref="CliException">It is not configured, or not so that its CRM can be asked; the message names the setting.</exception>
+    public CrmSource SourceToAsk(string name)
     {
+        var lower = name.ToLowerInvariant();
+        if (Sources.FirstOrDefault(source => source.Name == lower) is { } source)
+        {
+            return source.Client is not null ? source : throw new CliException(WithoutToken(source));
+        }
+
+        throw new CliException(Unusable.TryGetValue(lower, out var problem)
+            ? problem
+            : $"No source '{name}' is configured here: set Sources__{name}__Kind and Sources__{name}__Secrets__0, as for the app. {Known()}");
+    }
+
+    private string Known() => Sources.Count > 0
+        ? $"Configured: {string.Join(", ", Sources.Select(source => source.Name))}."
+        : "None is configured.";
+
+    private static string WithoutToken(CrmSource source) => source.Webhook.Kind is "StandardWebhooks" or "CloudEvents"
+        ? $"Source '{source.Name}' is of kind {source.Webhook.Kind}: there is no API that could be asked. Post its history as events instead (docs/events.schema.json)."
+        : $"Source '{source.Name}' has no access to its CRM's API: set Sources__{source.Name}__AccessToken, or __ClientId and __ClientSecret where {source.Webhook.Kind} asks for those (docs/connect).";
+
+    private static (List<CrmSource> Usable, Dictionary<string, string> Unusable) ReadSources(IConfigurationSection sources, CallCount calls)
+    {
+        var access = CrmApiAccess.Default with { CreateHandler = () => calls.Over(CrmApiAccess.CreateUsualHandler()) };
         var usable = new List<CrmSource>();
+        var unusable = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var section in sources.GetChildren())
         {
             try
             {
-                usable.Add(CrmSources.Create(section.Key, section.Get<CrmSourceOptions>() ?? new()));
+                usable.Add(CrmSources.Create(section.Key, section.Get<CrmSourceOptions>() ?? new(), access));
             }
-            catch (InvalidOperationException)
+            catch (InvalidOperationException e)
             {
                 // Not usable as configured here; what its deals have told answers for it.
+                unusable[section.Key.ToLowerInvariant()] = e.Message;
             }
         }
 
-        return usable;
+        return (usable, unusable);
     }
 }

@@ -41,13 +41,14 @@ internal static class ExplainCommand
             ?? throw new CliException($"No deal {key} is known. 'export deals' lists those that are.");
         var (settings, version) = await new SettingsStore(tables.Settings).ReadAsync(cancellationToken);
         var people = await new DirectoryStore(tables.Directory).ReadAsync(cancellationToken);
+        var backfilled = await new BackfilledSources(tables.Cursor).AmongAsync(installation.Sources.Select(source => source.Name), cancellationToken);
         var assessor = new DealAssessor(
             settings,
             version.ToString(CultureInfo.InvariantCulture),
             people,
             installation.Sources.Select(source => KeyValuePair.Create(source.Name, source.TellsActivities)),
             DateOnly.FromDateTime(now.UtcDateTime),
-            installation.Sources.Where(source => !source.TellsPast).Select(source => source.Name));
+            installation.Sources.Where(source => !source.TellsPast && !backfilled.Contains(source.Name)).Select(source => source.Name));
         return Explanation.Of(deal, await store.ReadEventsAsync(key, cancellationToken), assessor, people, now);
     }
 

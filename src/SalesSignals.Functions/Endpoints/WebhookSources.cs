@@ -1,6 +1,7 @@
 using SalesSignals.Crm;
 using SalesSignals.Events;
 using SalesSignals.Functions.Host;
+using SalesSignals.Pulse;
 using SalesSignals.Storage;
 using SalesSignals.Webhooks;
 
@@ -23,6 +24,7 @@ public static partial class WebhookSources
             provider.GetRequiredService<IReadOnlyList<CrmSource>>().Select(source => source.Webhook),
             provider.GetRequiredService<DeliveryStore>(),
             provider.GetRequiredService<Queues>().Deliveries,
+            provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>(),
             MaxBodyBytes(configuration)));

@@ -4,7 +4,7 @@ using SalesSignals.Storage;
 namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
-public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts)
+public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler)
 {
     private const int RepsAtOnce = 4;
 
@@ -20,6 +20,9 @@ public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, 
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
+                break;
+            case WorkMessage.ReconcileSource work:
+                await reconciler.ReconcileAsync(work, cancellationToken);
                 break;
         }
     }

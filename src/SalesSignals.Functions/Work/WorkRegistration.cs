@@ -2,6 +2,8 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Pulse;
+using SalesSignals.Reconcile;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -22,7 +24,8 @@ public static class WorkRegistration
             provider.GetRequiredService<DirectoryStore>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DealAssessors>>()))
+            provider.GetRequiredService<ILogger<DealAssessors>>(),
+            new BackfilledSources(provider.GetRequiredService<Tables>().Cursor)))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()
@@ -45,8 +48,14 @@ public static class WorkRegistration
             provider.GetRequiredService<Hydration>(),
             provider.GetRequiredService<Forgetting>(),
             provider.GetRequiredService<Queues>().DeliveriesPoison,
+            provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliveryProcessor>>()))
+        .AddSingleton(provider => new CursorStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton(provider => new ReconcileStatusStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton<CrmWalker>()
+        .AddSingleton<Reconciliation>()
+        .AddSingleton<SourceReconciler>()
         .AddSingleton<EmailRenderer>()
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()

@@ -17,16 +17,27 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     private static readonly TimeSpan SlowestWorker = TimeSpan.FromMinutes(15);
 
     /// <summary>Applies events of one deal; the deal as it is then.</summary>
-    public async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken)
+    public async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, CancellationToken cancellationToken) =>
+        (await ApplyAsync(key, events, assessor, IntakeOptions.Heard, cancellationToken))?.After ?? DealSnapshot.Empty(key);
+
+    /// <summary>Applies events of one deal; what they changed, or null where the deal was left out because it is not known.</summary>
+    public async Task<DealChanged?> ApplyAsync(
+        DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, IntakeOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var deal = DealSnapshot.Empty(key);
+        ArgumentNullException.ThrowIfNull(options);
+        DealChanged? changed = null;
         foreach (var chunk in events.Chunk(DealStore.EventsAWrite))
         {
-            deal = await ApplyAsync(key, chunk, assessor, LongestAliasChain, cancellationToken);
+            if (await ApplyAsync(key, chunk, assessor, options, LongestAliasChain, cancellationToken) is not { } more)
+            {
+                return changed;
+            }
+
+            changed = new(changed?.Before ?? more.Before, more.After);
         }
 
-        return deal;
+        return changed;
     }
 
     /// <summary>Evaluates a deal again as it is stored, and puts it on the board again.</summary>
@@ -57,29 +68,42 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         await ShowAsync(assessed, assessor, cancellationToken);
     }
 
-    private async Task<DealSnapshot> ApplyAsync(DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, int hops, CancellationToken cancellationToken)
+    private async Task<DealChanged?> ApplyAsync(
+        DealKey key, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, IntakeOptions options, int hops, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var wasAlias = false;
+        WatchedDeal? known = null;
         var assessed = await deals.ChangeAsync(
             key,
             before =>
             {
+                known = options.OfKnownDealsOnly && before.ETag is null ? null : before;
+                if (known is null)
+                {
+                    return DealChange.None(before);
+                }
+
                 wasAlias = before.Snapshot.IsAlias && hops > 0;
                 var kept = wasAlias ? events.OfType<CanonicalEvent.DealMerged>().ToArray() : events;
-                var after = before.Apply(kept, now);
+                var after = before.Apply(kept, options.IsAsked ? null : now);
                 return new(Placed(after), [.. kept.Where(happened => !IsOfRemovedContact(after.Snapshot, happened))]);
             },
             assessor,
             now,
             cancellationToken);
+        if (known is null)
+        {
+            return null;
+        }
+
         if (assessed.Deal.Snapshot.MergedInto.Value is { } into && hops > 0)
         {
-            await ForwardAsync(assessed, new(key.Source, into), wasAlias ? events : [], assessor, hops - 1, cancellationToken);
+            await ForwardAsync(assessed, new(key.Source, into), wasAlias ? events : [], assessor, options, hops - 1, cancellationToken);
         }
 
         await ShowAsync(assessed, assessor, cancellationToken);
-        return assessed.Deal.Snapshot;
+        return new(known.Snapshot, assessed.Deal.Snapshot);
     }
 
     /// <summary>What is told late of a contact that is gone stays out of the history: it may have gone because it is to be forgotten.</summary>
@@ -88,7 +112,7 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
 
     /// <summary>Brings what an alias knows, and late events of its id, to the deal it was merged into.</summary>
     private async Task ForwardAsync(
-        Assessment alias, DealKey into, IReadOnlyList<CanonicalEvent> late, DealAssessor assessor, int hops, CancellationToken cancellationToken)
+        Assessment alias, DealKey into, IReadOnlyList<CanonicalEvent> late, DealAssessor assessor, IntakeOptions options, int hops, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var bequest = DealMerge.Bequest(alias.Deal.Snapshot);
@@ -104,14 +128,14 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
             cancellationToken);
         if (heir.Deal.Snapshot.IsAlias && hops > 0)
         {
-            await ForwardAsync(heir, new(into.Source, heir.Deal.Snapshot.MergedInto.Value!), [], assessor, hops - 1, cancellationToken);
+            await ForwardAsync(heir, new(into.Source, heir.Deal.Snapshot.MergedInto.Value!), [], assessor, options, hops - 1, cancellationToken);
         }
 
         // The end of the old record is no end of the deal.
         var events = late.Where(happened => happened is not (CanonicalEvent.DealMerged or CanonicalEvent.DealDeleted or CanonicalEvent.DealRestored)).ToArray();
         if (events.Length > 0)
         {
-            await ApplyAsync(into, events, assessor, hops, cancellationToken);
+            await ApplyAsync(into, events, assessor, options with { OfKnownDealsOnly = false }, hops, cancellationToken);
         }
         else
         {
@@ -145,3 +169,6 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         }
     }
 }
+
+/// <summary>What events made of a deal.</summary>
+public sealed record DealChanged(DealSnapshot Before, DealSnapshot After);

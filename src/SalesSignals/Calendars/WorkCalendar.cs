@@ -39,6 +39,9 @@ public sealed class WorkCalendar
 
     public TimeZoneInfo Zone { get; }
 
+    /// <summary>How long a working day is.</summary>
+    public TimeSpan WorkingDay => TimeSpan.FromTicks((long)_ticksADay);
+
     /// <param name="settings">Working days, hours (the end after the start) and holidays.</param>
     /// <param name="zone">The person's time zone.</param>
     /// <param name="around">The span reaches some two years before this day, and four months after.</param>
@@ -52,6 +55,10 @@ public sealed class WorkCalendar
     /// <summary>Working days (with fractions) from one instant to a later one; 0 where it is not later.</summary>
     public double WorkingDaysBetween(DateTimeOffset from, DateTimeOffset to) =>
         to <= from ? 0 : (WorkedUntil(to.UtcTicks) - WorkedUntil(from.UtcTicks)) / _ticksADay;
+
+    /// <summary>Working time from one instant to a later one; none where it is not later.</summary>
+    public TimeSpan WorkingTimeBetween(DateTimeOffset from, DateTimeOffset to) =>
+        to <= from ? TimeSpan.Zero : TimeSpan.FromTicks(WorkedUntil(to.UtcTicks) - WorkedUntil(from.UtcTicks));
 
     /// <summary>
     /// The first instant at which <paramref name="workingDays"/> have passed since <paramref name="from"/>; the end of time where that lies

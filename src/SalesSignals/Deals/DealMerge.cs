@@ -122,10 +122,10 @@ public static class DealMerge
         amount.IsTold && amount.Value is { } value ? new(value / 1.0000000000000000000000000000m) : amount;
 
     // Only for two statements with the same stamp, so that even those do not depend on order.
-    private static int ByContent(ActivityFacts left, ActivityFacts right) => string.CompareOrdinal(
+    internal static int ByContent(ActivityFacts left, ActivityFacts right) => string.CompareOrdinal(
         JsonSerializer.Serialize(left, DealJson.Default.ActivityFacts), JsonSerializer.Serialize(right, DealJson.Default.ActivityFacts));
 
-    private static int ByContent(ContactFacts left, ContactFacts right) => string.CompareOrdinal(
+    internal static int ByContent(ContactFacts left, ContactFacts right) => string.CompareOrdinal(
         JsonSerializer.Serialize(left, DealJson.Default.ContactFacts), JsonSerializer.Serialize(right, DealJson.Default.ContactFacts));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;

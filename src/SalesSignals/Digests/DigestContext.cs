@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SalesSignals.Calendars;
-using SalesSignals.Alerts;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Digests;
@@ -23,26 +22,3 @@ public sealed record DigestContext
 
     public DigestSettings Settings { get; init; } = new();
 }
-
-/// <summary>Whether the CRMs still speak to us.</summary>
-/// <param name="EventsSince">Events received since the previous digest.</param>
-public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat> Sources)
-{
-    /// <summary>The line that tells a quiet pipeline from a broken connection.</summary>
-    public string Describe(DateTimeOffset since, string timeZone, DateOnly today)
-    {
-        string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
-
-        if (EventsSince == 0)
-        {
-            return $"No CRM events since {At(since)}. If that is unusual, have somebody run \"salessignals doctor\".";
-        }
-
-        var last = Sources
-            .OrderByDescending(source => source.LastEventAt)
-            .Select(source => source.LastEventAt is { } at ? $"{Wording.Clean(source.Source, 30)} {At(at)}" : $"{Wording.Clean(source.Source, 30)} never yet");
-        return $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}. Last: {Wording.List([.. last], shown: 4)}.";
-    }
-}
-
-public sealed record SourceHeartbeat(string Source, DateTimeOffset? LastEventAt);

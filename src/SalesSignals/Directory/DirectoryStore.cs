@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Directory;
@@ -38,7 +39,9 @@ public sealed class DirectoryStore(ITable directory)
         ["QuarterlyQuota"] = (double?)person.QuarterlyQuota,
         ["QuotaCurrency"] = person.QuotaCurrency,
         ["Owners"] = string.Join(';', person.OwnerKeys),
-        ["IsActive"] = person.IsActive,
+        ["InactiveOwners"] = person.InactiveOwnerKeys.IsEmpty ? null : string.Join(';', person.InactiveOwnerKeys),
+        ["SyncedFrom"] = person.SyncedFrom,
+        ["IsActive"] = person.IsSaidActive,
     };
 
     private static Person Read(TableRow row) => new()
@@ -52,7 +55,12 @@ public sealed class DirectoryStore(ITable directory)
         TimeZone = row.GetString("TimeZone") ?? "Etc/UTC",
         QuarterlyQuota = (decimal?)row.GetDouble("QuarterlyQuota"),
         QuotaCurrency = row.GetString("QuotaCurrency"),
-        OwnerKeys = [.. (row.GetString("Owners") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
+        OwnerKeys = Keys(row, "Owners"),
+        InactiveOwnerKeys = Keys(row, "InactiveOwners"),
+        SyncedFrom = row.GetString("SyncedFrom"),
         IsActive = row.GetBoolean("IsActive") ?? true,
     };
+
+    private static ImmutableArray<string> Keys(TableRow row, string column) =>
+        [.. (row.GetString(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)];
 }

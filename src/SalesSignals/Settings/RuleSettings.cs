@@ -90,6 +90,9 @@ public sealed record RuleSettings
     [Description("Good news: won, moved forward, a meeting that the buyer set, a new contact.")]
     public MomentumOptions Momentum { get; set; } = new();
 
+    [Description("A CRM that used to send webhooks has sent none for several times its usual gap.")]
+    public SilentSourceOptions SilentSource { get; set; } = new();
+
     /// <summary>Where the settings of each rule come from, by its name in settings.</summary>
     [JsonIgnore]
     internal FrozenDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;

@@ -5,9 +5,15 @@ using SalesSignals.Settings;
 
 namespace SalesSignals.Signals;
 
-/// <summary>Has the assessor of the moment: settings and people are read again once a minute.</summary>
+/// <summary>Has the assessor of the moment: settings, people, and whose past has been told are read again once a minute.</summary>
+/// <param name="backfilled">Null where there is nothing to backfill from.</param>
 public sealed partial class DealAssessors(
-    SettingsStore settings, DirectoryStore directory, IEnumerable<CrmSource> sources, TimeProvider time, ILogger<DealAssessors> logger)
+    SettingsStore settings,
+    DirectoryStore directory,
+    IEnumerable<CrmSource> sources,
+    TimeProvider time,
+    ILogger<DealAssessors> logger,
+    BackfilledSources? backfilled = null)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
@@ -31,8 +37,18 @@ public sealed partial class DealAssessors(
 
         var people = await directory.ReadAsync(cancellationToken);
         var assessor = new DealAssessor(
-            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), _withoutPast);
+            versioned.Settings, FormattableString.Invariant($"s{versioned.Version}"), people, _tellsActivities, DateOnly.FromDateTime(now.UtcDateTime), await WithoutPastAsync(cancellationToken));
         return _latest = new(versioned.Settings, people, assessor, now);
+    }
+
+    /// <summary>
+    /// The sources of whose deals silence counts from when we first heard of them. That a backfill has told a source's past changes the
+    /// assessor's version, so that every deal is looked at again.
+    /// </summary>
+    private async Task<IEnumerable<string>> WithoutPastAsync(CancellationToken cancellationToken)
+    {
+        var told = backfilled is null ? null : await backfilled.AmongAsync(_withoutPast, cancellationToken);
+        return _withoutPast.Where(source => told?.Contains(source) is not true);
     }
 
     /// <summary>Settings, people and the assessor made of both, as they were at a time.</summary>

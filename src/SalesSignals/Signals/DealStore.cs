@@ -49,7 +49,8 @@ public sealed class DealStore(ITable deals)
 
     /// <summary>
     /// Changes a deal: reads it, lets <paramref name="change"/> say what it becomes, and writes that with its events in one
-    /// transaction; again from the start when somebody else wrote it meanwhile.
+    /// transaction; again from the start when somebody else wrote it meanwhile. A deal that is not stored and that
+    /// <paramref name="change"/> gives back as it is stays out of the store.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Too many others wrote the deal at once; the caller's message is tried again.</exception>
     public async Task<Assessment> ChangeAsync(
@@ -64,7 +65,7 @@ public sealed class DealStore(ITable deals)
             var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
             var (after, events) = change(before);
             var assessed = assessor.Assess(after.WatchedSince is null ? after with { WatchedSince = now } : after, now);
-            var writes = Writes(before, assessed, events, now);
+            var writes = IsNothing(before, after) ? [] : Writes(before, assessed, events, now);
             if (writes.Count == 0 || await TryWriteAsync(writes, cancellationToken))
             {
                 return assessed;
@@ -75,6 +76,9 @@ public sealed class DealStore(ITable deals)
 
         throw new StorageUnavailableException($"Deal {key} was written by others {Tries} times in a row.");
     }
+
+    /// <summary>Nothing is known of it, and nothing was told.</summary>
+    private static bool IsNothing(WatchedDeal before, WatchedDeal after) => before.ETag is null && ReferenceEquals(before, after);
 
     private async Task<bool> TryWriteAsync(List<TableWrite> writes, CancellationToken cancellationToken)
     {

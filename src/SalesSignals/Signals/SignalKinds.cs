@@ -30,4 +30,7 @@ public static class SignalKinds
     public const string OwnerUnavailable = "owner-unavailable";
     public const string RiskyCommit = "risky-commit";
     public const string Momentum = "momentum";
+
+    /// <summary>Of a source, not of a deal.</summary>
+    public const string SilentSource = "silent-source";
 }

@@ -41,7 +41,8 @@ public sealed record WatchedDeal
     public static WatchedDeal New(DealKey key) => new() { Snapshot = DealSnapshot.Empty(key) };
 
     /// <summary>The deal after events, in whatever order they happened.</summary>
-    public WatchedDeal Apply(IReadOnlyList<CanonicalEvent> events, DateTimeOffset now)
+    /// <param name="heardAt">When they reached us; null where we asked for them, which is no sign that the CRM's webhooks do.</param>
+    public WatchedDeal Apply(IReadOnlyList<CanonicalEvent> events, DateTimeOffset? heardAt)
     {
         ArgumentNullException.ThrowIfNull(events);
         var snapshot = Snapshot;
@@ -53,7 +54,13 @@ public sealed record WatchedDeal
             snapshot = after;
         }
 
-        return news == 0 ? this : (this with { Snapshot = snapshot }).Hear(news, now);
+        if (news == 0)
+        {
+            return this;
+        }
+
+        var changed = this with { Snapshot = snapshot };
+        return heardAt is { } now ? changed.Hear(news, now) : changed;
     }
 
     private WatchedDeal Hear(int events, DateTimeOffset now)

@@ -52,13 +52,18 @@ internal static class SampleMail
         {
             Now = Morning,
             Since = Yesterday,
-            Heartbeat = new(412, [new("hubspot", Morning.AddMinutes(-19)), new("pipedrive", Yesterday.AddHours(11))]),
+            Heartbeat = new(
+                412,
+                [
+                    new("HubSpot", Morning.AddMinutes(-19)) { Differences = 12 },
+                    new("Pipedrive", Yesterday.AddHours(6)) { SilentSince = Yesterday.AddHours(6), UsualGap = "1 working hour" },
+                ]),
         });
 
     public static MorningDigest QuietDigest() => MorningDigest.Compose(
         Manager,
         [new(Ana, [Deal(40, "Rowan & Sons", 18_000, "proposal", 0.5)])],
-        new() { Now = Morning, Heartbeat = new(12, [new("hubspot", Morning.AddMinutes(-4))]) });
+        new() { Now = Morning, Heartbeat = new(12, [new("HubSpot", Morning.AddMinutes(-4))]) });
 
     /// <summary>Sixty signals, each as long as it may be, under names that mean harm.</summary>
     public static MorningDigest HostileDigest() => MorningDigest.Compose(

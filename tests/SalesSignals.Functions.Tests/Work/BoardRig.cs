@@ -35,8 +35,9 @@ internal sealed class BoardRig
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         Desk = new(
             new(deals, desk, assessors, Clock),
-            new(assessors, Board, _outbox, Tables, emails, Clock),
-            new(assessors, Board, desk, _outbox, Tables, emails, Clock));
+            new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), _outbox, Tables, emails, Clock),
+            new(assessors, Board, desk, _outbox, Tables, emails, Clock),
+            NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

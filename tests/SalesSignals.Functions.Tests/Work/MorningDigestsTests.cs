@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using SalesSignals.Digests;
 using SalesSignals.Functions.Work;
 
@@ -21,6 +22,23 @@ public class MorningDigestsTests
 
         Assert.Equal(["morning-digest|2026-11-16"], await rig.MessagesAsync("mara", MorningDigest.Kind));
         Assert.Empty(await rig.MessagesAsync("rob", MorningDigest.Kind));
+    }
+
+    [Fact]
+    public async Task A_Source_That_Has_Fallen_Silent_Is_Named_In_Its_First_Lines()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        foreach (var hour in Enumerable.Range(0, 12))
+        {
+            var at = HalfPastSeven.AddDays(-6).AddHours(hour).AddMinutes(-30);
+            await rig.Pulses.KeepAsync("crm", new() { StartsAt = at, Deliveries = 1, LastDeliveryAt = at.AddMinutes(10) }, "one", default);
+        }
+
+        await rig.TickAsync();
+
+        var row = await rig.Tables.Outbox.GetAsync("mara", "morning-digest|2026-11-16", default);
+        using var message = new StreamReader(new BrotliStream(new MemoryStream(row!.GetBinary("Body0")!), CompressionMode.Decompress));
+        Assert.Contains("CRM has been silent since Tuesday 18:10; usually it speaks every working hour.", await message.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,8 +4,11 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
+using SalesSignals.Pulse;
+using SalesSignals.Reconcile;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -38,12 +41,16 @@ internal sealed class WorkRig
         _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time, NullLogger<DealAssessors>.Instance);
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
+        Pulses = new(Tables.Cursor);
+        var watch = new SourceWatch([Crm], Pulses, new ReconcileStatusStore(Tables.Cursor), _assessors, Time);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
-            new MorningDigests(_assessors, board, Outbox, Tables, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time));
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), Time);
+            new MorningDigests(_assessors, board, watch, Outbox, Tables, emails, Time),
+            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
+            NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time));
+        var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
+        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }
@@ -54,11 +61,21 @@ internal sealed class WorkRig
 
     public DealDesk Desk { get; }
 
+    /// <summary>What the source <c>crm</c> has sent.</summary>
+    public PulseStore Pulses { get; }
+
     public EmailOutbox Outbox { get; }
 
     public WorkDesk Work { get; }
 
     public Schedules Schedules { get; }
+
+    private static CrmSource Crm => new()
+    {
+        Webhook = new() { Name = "crm", Kind = "CRM", Verify = (_, _) => WebhookVerdict.Accepted },
+        Translate = _ => new([], []),
+        TellsActivities = true,
+    };
 
     public static async Task<WorkRig> CreateAsync(DateTimeOffset now)
     {

@@ -227,6 +227,28 @@ public class MorningDigestTests
         Assert.Equal("No CRM events since yesterday 10:00. If that is unusual, have somebody run \"salessignals doctor\".", Heartbeat(0));
     }
 
+    [Theory]
+    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today and HubSpot yesterday 14:10. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
+    [InlineData(0, "1 working hour", "No CRM events since yesterday 10:00. HubSpot has been silent since yesterday 14:10; usually it speaks every working hour. Have somebody run \"salessignals doctor\".")]
+    public void Heartbeat_Names_Who_Has_Fallen_Silent(long events, string usual, string expected)
+    {
+        var lastAt = Now.AddHours(-19).AddMinutes(-50);
+        var heartbeat = new Heartbeat(events, [new("Close", Now.AddMinutes(-30)) { UsualGap = "1 working hour" }, new("HubSpot", lastAt) { SilentSince = lastAt, UsualGap = usual }]);
+
+        Assert.Equal(expected, heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)));
+    }
+
+    [Fact]
+    public void Heartbeat_Says_What_No_Webhook_Told()
+    {
+        var heartbeat = new Heartbeat(1, [new("Close", Now) { Differences = 1 }, new("HubSpot", Now) { Differences = 12 }, new("crm", Now)]);
+
+        Assert.EndsWith(
+            ". In the last 7 days, reconciliation found 13 changes that no webhook told (HubSpot and Close).",
+            heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Digest_Is_Named_By_The_Managers_Own_Day_And_Hands_Over_Its_View()
     {

@@ -15,6 +15,8 @@ public class DirectoryStoreTests
         QuarterlyQuota = 250_000,
         QuotaCurrency = "EUR",
         OwnerKeys = ["hubspot:1", "crm:7"],
+        InactiveOwnerKeys = ["crm:7"],
+        SyncedFrom = "hubspot",
     };
 
     [Fact]
@@ -26,7 +28,8 @@ public class DirectoryStoreTests
 
         var read = Assert.Single((await store.ReadAsync(default)).People);
         Assert.Equal(Ana.OwnerKeys.ToArray(), read.OwnerKeys.ToArray());
-        Assert.Equal(Ana, read with { OwnerKeys = Ana.OwnerKeys });
+        Assert.Equal(Ana.InactiveOwnerKeys.ToArray(), read.InactiveOwnerKeys.ToArray());
+        Assert.Equal(Ana, read with { OwnerKeys = Ana.OwnerKeys, InactiveOwnerKeys = Ana.InactiveOwnerKeys });
     }
 
     [Fact]

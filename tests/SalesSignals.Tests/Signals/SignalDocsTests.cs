@@ -12,7 +12,10 @@ public class SignalDocsTests
 
     private static readonly JsonObject Rules = SettingsSchema.Create()["properties"]!["rules"]!["properties"]!.AsObject();
 
-    public static TheoryData<string> Kinds => [.. SignalRules.All.Select(rule => rule.Kind)];
+    /// <summary>The rules over one deal, then those over a whole source.</summary>
+    private static readonly string[] All = [.. SignalRules.All.Select(rule => rule.Kind), SignalKinds.SilentSource];
+
+    public static TheoryData<string> Kinds => [.. All];
 
     [Fact]
     public void The_Page_Lists_The_Rules_In_Their_Order()
@@ -21,7 +24,7 @@ public class SignalDocsTests
             .Where(line => line.StartsWith("| [`", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1]);
 
-        Assert.Equal(SignalRules.All.Select(rule => rule.Kind), rows);
+        Assert.Equal(All, rows);
     }
 
     [Theory]
@@ -51,12 +54,18 @@ public class SignalDocsTests
     }
 
     [Fact]
+    public void A_Rule_Over_A_Source_Is_Marked_As_Such()
+    {
+        var row = Assert.Single(File.ReadLines(Page("README")), line => line.Contains("| system |", StringComparison.Ordinal));
+
+        Assert.Equal(SignalKinds.SilentSource, row.Split('`')[1]);
+    }
+
+    [Fact]
     public void There_Are_No_Pages_And_No_Settings_Of_Rules_That_Are_Not()
     {
-        var kinds = SignalRules.All.Select(rule => rule.Kind).ToHashSet();
-
-        Assert.Equal(kinds.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
-        Assert.Equal(kinds.Select(RuleSettings.NameOf).Order(), Rules.Select(rule => rule.Key).Order());
+        Assert.Equal(All.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
+        Assert.Equal(All.Select(RuleSettings.NameOf), Rules.Select(rule => rule.Key));
     }
 
     private static string Shown(JsonNode? value) => value is JsonArray list ? string.Join(", ", list.Select(Shown)) : value is null ? "" : value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();

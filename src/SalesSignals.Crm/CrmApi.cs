@@ -127,20 +127,26 @@ internal sealed class CrmApi : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(create, isRefused: false, cancellationToken);
+        var response = await SendAsync(create, refused: null, cancellationToken);
         if (response.StatusCode is not HttpStatusCode.Unauthorized || !_options.Key.IsRenewable)
         {
             return response;
         }
 
+        var refused = response.RequestMessage?.Headers.Authorization?.Parameter ?? "";
         response.Dispose();
-        return await SendAsync(create, isRefused: true, cancellationToken);
+        return await SendAsync(create, refused, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, bool isRefused, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, string? refused, CancellationToken cancellationToken)
     {
         using var message = create();
-        await _options.Key.AuthorizeAsync(message, isRefused, cancellationToken);
+        if (refused is not null)
+        {
+            message.Options.Set(CrmApiKey.Refused, refused);
+        }
+
+        await _options.Key.AuthorizeAsync(message, refused is not null, cancellationToken);
         return await _http.SendAsync(message, cancellationToken);
     }
 

@@ -11,6 +11,12 @@ namespace SalesSignals.Crm;
 /// <param name="Setting">The setting to look at where the CRM refuses it, such as <c>AccessToken</c>.</param>
 internal sealed record CrmApiKey(Func<HttpRequestMessage, bool, CancellationToken, ValueTask> AuthorizeAsync, bool IsRenewable, string Setting)
 {
+    /// <summary>
+    /// On a call that is made once more: the proof that was refused. Of several calls that were refused together, the first gets a new one,
+    /// and the others see by this that there is one already.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<string> Refused = new("SalesSignals.Refused");
+
     public static CrmApiKey Bearer(string token) => Fixed(message => message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token));
 
     public static CrmApiKey Header(string name, string token) => Fixed(message => message.Headers.Add(name, token));

@@ -65,7 +65,8 @@ internal static class CloudEventTranslation
     private static string Attribute(EventFields attributes, string name) =>
         attributes.Text(name) is { Length: > 0 } text ? text : throw attributes.Missing(name, "a string");
 
-    private static JsonDocument Decoded(string base64)
+    /// <summary>The JSON in a <c>data_base64</c>.</summary>
+    internal static JsonDocument Decoded(string base64)
     {
         var bytes = new byte[base64.Length];
         if (!Convert.TryFromBase64String(base64, bytes, out var length) || length == 0)

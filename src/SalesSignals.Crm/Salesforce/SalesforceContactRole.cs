@@ -7,7 +7,14 @@ internal static class SalesforceContactRole
 {
     public const string ObjectType = "OpportunityContactRole";
 
-    public static ContactFacts Read(SalesforceRecord record) => new() { Id = record.Id("ContactId"), Role = Role(record.Text("Role")) };
+    /// <summary>Only the API tells name and address.</summary>
+    public static ContactFacts Read(SalesforceRecord record) => new()
+    {
+        Id = record.Id("ContactId"),
+        Name = EventText.Name(record.Text("Contact.Name")),
+        Email = EventText.Email(record.Text("Contact.Email"), "Contact.Email"),
+        Role = Role(record.Text("Role")),
+    };
 
     private static BuyingRole? Role(string? role) => role?.ToLowerInvariant() switch
     {

@@ -35,7 +35,7 @@ internal static class SalesforceEvents
         Contact = SalesforceContactRole.Read(record),
     };
 
-    private static CanonicalEvent.ActivityLogged Activity(SalesforceRecord record, string eventId, DateTimeOffset at, string deal) => new()
+    public static CanonicalEvent.ActivityLogged Activity(SalesforceRecord record, string eventId, DateTimeOffset at, string deal) => new()
     {
         Id = eventId,
         OccurredAt = at,
@@ -44,6 +44,6 @@ internal static class SalesforceEvents
     };
 
     /// <summary>An activity may be related to anything; only what is related to an opportunity is of a deal.</summary>
-    private static string? OpportunityOf(SalesforceRecord activity) =>
+    public static string? OpportunityOf(SalesforceRecord activity) =>
         activity.OptionalId("WhatId") is { } id && SalesforceId.IsOf(id, SalesforceOpportunity.IdPrefix) ? id : null;
 }

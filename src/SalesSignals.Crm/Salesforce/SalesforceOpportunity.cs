@@ -13,7 +13,7 @@ internal static class SalesforceOpportunity
     {
         Name = record.Told("Name", name => EventText.Name(record.Text(name))),
         Pipeline = record.Told("RecordTypeId", record.OptionalId),
-        Stage = record.Told("StageName", name => record.Text(name) is { } stage ? EventText.Id(stage, name) : null),
+        Stage = Stage(record),
         Amount = record.Told("Amount", record.Number),
         Currency = record.Told("CurrencyIsoCode", name => EventText.Currency(record.Text(name), name)),
         CloseOn = record.Told("CloseDate", record.Date),
@@ -23,6 +23,17 @@ internal static class SalesforceOpportunity
         Status = Status(record),
         CreatedAt = record.Told("CreatedDate", record.Instant),
     };
+
+    /// <summary>What a row of an opportunity's history has.</summary>
+    public static DealFields ReadDated(SalesforceRecord row) => new()
+    {
+        Stage = Stage(row),
+        Amount = row.Told("Amount", row.Number),
+        CloseOn = row.Told("CloseDate", row.Date),
+    };
+
+    private static Told<string> Stage(SalesforceRecord record) =>
+        record.Told("StageName", name => record.Text(name) is { } stage ? EventText.Id(stage, name) : null);
 
     /// <summary>Of its two fields the one that an administrator cannot rename.</summary>
     private static Told<string> ForecastCategory(SalesforceRecord record) =>

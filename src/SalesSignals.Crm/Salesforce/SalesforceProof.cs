@@ -2,13 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using SalesSignals.Crm.CloudEvents;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Crm.Salesforce;
 
 /// <summary>
 /// Salesforce signs nothing. What proves a message is a secret in its address, <c>?key=…</c>, which only the one organisation was
-/// given, and that organisation's id in the body.
+/// given, and that organisation's id in the body. A bridge may send the same secret as its bearer token instead.
 /// </summary>
 internal sealed class SalesforceProof(IEnumerable<string> secrets, IEnumerable<string> organizations)
 {
@@ -18,7 +19,21 @@ internal sealed class SalesforceProof(IEnumerable<string> secrets, IEnumerable<s
     private readonly byte[][] _secrets = [.. secrets.Select(Hash)];
     private readonly byte[][] _organizations = [.. organizations.Select(Significant)];
 
-    public WebhookVerdict Verify(WebhookRequest request)
+    public WebhookVerdict Verify(WebhookRequest request) => SalesforceBridge.IsCloudEvent(request) ? VerifyBridge(request) : VerifyMessage(request);
+
+    /// <summary>Where its events say whose they are, it must be a listed organisation; a bridge of the customer's own need not say.</summary>
+    private WebhookVerdict VerifyBridge(WebhookRequest request)
+    {
+        var hasToken = request.Headers.ContainsKey("Authorization") || request.Urls.Count == 0 || Key(request.Urls[0]) is null;
+        var verdict = hasToken ? CloudEventToken.Verify(request, _secrets)
+            : IsAmong(_secrets, Hash(Key(request.Urls[0])!)) ? WebhookVerdict.Accepted
+            : WebhookVerdict.SignatureMismatch;
+        return verdict is WebhookVerdict.Accepted && !SalesforceBridge.Organizations(request).All(named => IsAmong(_organizations, Significant(named)))
+            ? WebhookVerdict.UnknownAccount
+            : verdict;
+    }
+
+    private WebhookVerdict VerifyMessage(WebhookRequest request)
     {
         if (request.Urls.Count == 0 || Key(request.Urls[0]) is not { } key)
         {

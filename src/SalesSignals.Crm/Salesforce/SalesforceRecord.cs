@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using SalesSignals.Events;
 
@@ -32,6 +33,21 @@ internal sealed class SalesforceRecord(string type, IReadOnlyDictionary<string, 
         }
 
         return new(TypeOf(record), fields);
+    }
+
+    /// <summary>A record of the API: an empty field is null there, and what it refers to stands in it.</summary>
+    public static SalesforceRecord Read(JsonElement record)
+    {
+        var fields = SalesforceFields.Of(record, isStrict: false);
+        foreach (var related in record.EnumerateObject().Where(member => member.Value.ValueKind is JsonValueKind.Object))
+        {
+            foreach (var (field, value) in SalesforceFields.Of(related.Value, isStrict: false))
+            {
+                fields[$"{related.Name}.{field}"] = value;
+            }
+        }
+
+        return new(fields.GetValueOrDefault("attributes.type") ?? "", fields);
     }
 
     public bool Tells(string name) => fields.ContainsKey(name);

@@ -1,10 +1,15 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
+using SalesSignals.Crm.CloudEvents;
 using SalesSignals.Events;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Crm.Salesforce;
 
-/// <summary>Salesforce by its outbound messages. Its secrets are ours to choose, and go into the address that Salesforce is given.</summary>
+/// <summary>
+/// Salesforce by its outbound messages, and by changes that a bridge passes on. Its secrets are ours to choose, and go into the address
+/// that Salesforce is given.
+/// </summary>
 internal static class SalesforceSource
 {
     public const string Kind = "Salesforce";
@@ -13,7 +18,7 @@ internal static class SalesforceSource
     private const int MinSecretLength = 22;
 
     /// <summary>Byte for byte what Salesforce documents; anything else counts as a failure there.</summary>
-    private const string Acknowledgement = """
+    private const string AcknowledgementText = """
         <?xml version="1.0" encoding="UTF-8"?>
         <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
          <soapenv:Body>
@@ -25,12 +30,19 @@ internal static class SalesforceSource
 
         """;
 
+    private const int AcceptedStatus = 202;
+
+    private static readonly Acknowledgement Acknowledged = new(ContentType: "text/xml; charset=utf-8", Body: Encoding.UTF8.GetBytes(AcknowledgementText));
+
     /// <param name="settingName">The source's name as configured, for messages.</param>
     public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         CheckSecrets(settingName, options.Secrets);
         CheckOrganizations(settingName, options.OrganizationIds);
         var proof = new SalesforceProof(options.Secrets, options.OrganizationIds);
+        var api = SalesforceAccess.Read(settingName, options, access);
+        var host = SalesforcePage.Host(api?.BaseAddress.AbsoluteUri);
+        var client = api is null ? null : new SalesforceClient(name, new(api, access), host, access.Time, access.Loggers.CreateLogger<SalesforceClient>());
         return new()
         {
             Webhook = new()
@@ -41,12 +53,16 @@ internal static class SalesforceSource
 
                 // A hundred records with their texts in one message.
                 MaxBodyBytes = DeliveryStore.MaxBodyBytes,
-                CheckForm = request => OutboundMessage.Problem(request.Body),
-                Redact = OutboundMessage.WithoutSession,
-                Acknowledgement = new(ContentType: "text/xml; charset=utf-8", Body: Encoding.UTF8.GetBytes(Acknowledgement)),
+                Handshake = CloudEventHandshake.Answer,
+                CheckHeaders = request => SalesforceBridge.IsCloudEvent(request) ? CloudEventModes.Check(request) : null,
+                CheckForm = request => SalesforceBridge.IsCloudEvent(request) ? JsonBody.Problem(request.Body) : OutboundMessage.Problem(request.Body),
+                Redact = body => SalesforceBridge.IsJson(body) ? body : OutboundMessage.WithoutSession(body),
+                Acknowledgement = Acknowledged,
+                Acknowledge = request => SalesforceBridge.IsCloudEvent(request) ? new(AcceptedStatus) : Acknowledged,
             },
-            Translate = SalesforceTranslation.Translate,
+            Translate = delivery => SalesforceTranslation.Translate(delivery, host, canAsk: client is not null),
             TellsActivities = true,
+            Client = client,
         };
     }
 

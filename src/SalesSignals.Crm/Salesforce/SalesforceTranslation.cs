@@ -6,14 +6,22 @@ namespace SalesSignals.Crm.Salesforce;
 
 /// <summary>
 /// Salesforce's notifications in our words. Each holds a record as it was when the message was sent: not what happened to it, nor what it
-/// was before, which the snapshot knows. Deletions are not told.
+/// was before, which the snapshot knows. Deletions are told by changes only, which come in JSON.
 /// </summary>
 internal static class SalesforceTranslation
 {
     private static readonly XName Id = SoapXml.Outbound + "Id";
     private static readonly XName Record = SoapXml.Outbound + "sObject";
 
-    public static Translation Translate(Delivery delivery)
+    /// <param name="host">Where the organisation's pages are, for changes, which do not say it; null where that is not known.</param>
+    /// <param name="canAsk">Whether there is a client for what is named and not carried.</param>
+    public static Translation Translate(Delivery delivery, string? host, bool canAsk) => SalesforceBridge.IsJson(delivery.Body)
+        ? EventBody.Translate(
+            delivery.Body,
+            element => SalesforceBridge.Read(element, change => SalesforceChange.Read(change, delivery.ReceivedAt, host, canAsk)))
+        : TranslateMessage(delivery, canAsk);
+
+    private static Translation TranslateMessage(Delivery delivery, bool canAsk)
     {
         if (!OutboundMessage.TryRead(delivery.Body, out var message, out var problem))
         {
@@ -21,15 +29,17 @@ internal static class SalesforceTranslation
         }
 
         var events = new List<CanonicalEvent>();
+        var wanted = new List<CrmObject>();
         var unreadable = new List<UnreadableEvent>();
         var ignored = 0;
         foreach (var notification in message.Notifications)
         {
             try
             {
-                var fact = Read(notification, message, delivery.ReceivedAt);
-                events.AddRange(fact is null ? [] : [fact]);
-                ignored += fact is null ? 1 : 0;
+                var reading = Read(notification, message, delivery.ReceivedAt, canAsk);
+                events.AddRange(reading.Events);
+                wanted.AddRange(reading.Wanted);
+                ignored += reading.Events.Count + reading.Wanted.Count == 0 ? 1 : 0;
             }
             catch (UnreadableEventException e)
             {
@@ -37,13 +47,20 @@ internal static class SalesforceTranslation
             }
         }
 
-        return new(events, unreadable) { Ignored = ignored };
+        return new(events, unreadable) { Ignored = ignored, Wanted = wanted };
     }
 
-    private static CanonicalEvent? Read(XElement notification, OutboundMessage message, DateTimeOffset receivedAt)
+    private static EventReading Read(XElement notification, OutboundMessage message, DateTimeOffset receivedAt, bool canAsk)
     {
         var record = SalesforceRecord.Read(notification.Element(Record) ?? throw new UnreadableEventException("The notification holds no sObject."));
-        return SalesforceEvents.Read(record, EventId(notification, message), () => record.ChangedAt(receivedAt), SalesforcePage.Host(message.EnterpriseUrl));
+        CrmObject[] wanted = canAsk ? [.. SalesforceWants.Of(record)] : [];
+        if (wanted.Length > 0 && record.IsEmpty)
+        {
+            return EventReading.Wants(wanted);
+        }
+
+        var fact = SalesforceEvents.Read(record, EventId(notification, message), () => record.ChangedAt(receivedAt), SalesforcePage.Host(message.EnterpriseUrl));
+        return new(fact is null ? [] : [fact], wanted);
     }
 
     /// <summary>Salesforce may send a notification again, under the same id.</summary>

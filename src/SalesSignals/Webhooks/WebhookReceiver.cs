@@ -67,7 +67,7 @@ public sealed partial class WebhookReceiver
         await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         _pulse.Accepted(source.Name, now);
         Log.Stored(_logger, delivery.Id, source.Name, request.Body.Length);
-        return new ReceiveResult.Stored(delivery.Id, source.Acknowledgement);
+        return new ReceiveResult.Stored(delivery.Id, source.Acknowledge?.Invoke(request) ?? source.Acknowledgement);
     }
 
     /// <summary>The headers that grant a sender's wish to deliver to a source; null where it is not granted, or there is no such source.</summary>

@@ -43,4 +43,7 @@ public sealed record WebhookSource
 
     /// <summary>The answer to a delivery that is durable, and to no other.</summary>
     public Acknowledgement Acknowledgement { get; init; } = new();
+
+    /// <summary>The answer where it depends on what was delivered. Default: <see cref="Acknowledgement"/>, whatever it was.</summary>
+    public Func<WebhookRequest, Acknowledgement>? Acknowledge { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using SalesSignals.Crm.Salesforce;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 
@@ -29,7 +28,7 @@ public class SalesforceChangeTests
 
     [Theory]
     [InlineData("UPDATE", 0)]
-    [InlineData("DELETE", 0)]
+    [InlineData("DELETE", 1)]
     [InlineData("CREATE", 1)]
     public void An_Activity_Is_Told_Whole_Or_Not_At_All(string happened, int events)
     {
@@ -51,5 +50,5 @@ public class SalesforceChangeTests
         "sequenceNumber":1,"commitTimestamp":1774170300000,{{header}}},{{fields}}}
         """;
 
-    private static Translation Translate(byte[] body) => EventBody.Translate(body, change => SalesforceChange.Read(change, Some.Noon));
+    private static Translation Translate(byte[] body) => Some.Salesforce().Translate(Some.Delivery(body));
 }

@@ -58,6 +58,25 @@ public sealed class SalesforceEndpointTests
         Assert.Equal(1, await app.Queues.Deliveries.CountAsync(default));
     }
 
+    [Theory]
+    [InlineData(Secret, HttpStatusCode.Accepted)]
+    [InlineData("00000000000000000000000000000000", HttpStatusCode.Unauthorized)]
+    public async Task A_Bridge_Is_Answered_As_CloudEvents_Are(string token, HttpStatusCode expected)
+    {
+        await using var app = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/crm")
+        {
+            Content = new StringContent("""{"specversion":"1.0","id":"1","source":"s","type":"t","data":{}}""", Encoding.UTF8, "application/cloudevents+json"),
+            Headers = { { "Authorization", $"Bearer {token}" } },
+        };
+
+        using var answer = await app.Client.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.DoesNotContain("Ack", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(expected is HttpStatusCode.Accepted ? 1 : 0, await app.Queues.Deliveries.CountAsync(default));
+    }
+
     [Fact]
     public async Task Neither_Key_Nor_Session_Is_Stored()
     {

@@ -7,12 +7,21 @@ using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;
 
-/// <summary><c>explain DEAL</c>: every rule, whether it fired, and why or why not; what is known, and what happened.</summary>
+/// <summary>
+/// <c>explain DEAL</c>: every rule, whether it fired, and why or why not; what is known, and what happened. <c>explain --rep</c>: the same of a
+/// rep and their customers.
+/// </summary>
 internal static class ExplainCommand
 {
     public static Command Create(CommandContext context)
     {
-        var deal = new Argument<DealKey>("DEAL") { Description = "source:id, such as hubspot:4711", CustomParser = result => Parse(result, DealKey.Parse) };
+        var deal = new Argument<DealKey?>("DEAL")
+        {
+            Description = "source:id, such as hubspot:4711",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => Parse<DealKey?>(result, text => DealKey.Parse(text)),
+        };
+        var rep = new Option<string>("--rep") { Description = "Somebody's id or email in the directory, in the place of DEAL.", HelpName = "EMAIL|ID" };
         var at = new Option<DateTimeOffset?>("--at")
         {
             Description = "The time to run the rules for, such as 2026-11-16T09:00:00Z. Now by default.",
@@ -21,16 +30,28 @@ internal static class ExplainCommand
                 result, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
         };
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("explain", "Say what every rule makes of a deal, and why.") { deal, at, json };
+        var command = new Command("explain", "Say what every rule makes of a deal or of a rep, and why.") { deal, rep, at, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(deal)?.Tokens.Count is > 0 == result.GetResult(rep) is not null)
+            {
+                result.AddError("Name a deal (source:id), or a rep with --rep.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var explanation = await ExplainAsync(
-                context.Open(), parsed.GetRequiredValue(deal), parsed.GetValue(at) ?? context.Time.GetUtcNow(), cancellationToken);
-            await context.Out.WriteLineAsync(parsed.GetValue(json) ? ExplanationJson.Write(explanation) : ExplanationText.Write(explanation));
+            var (now, asJson) = (parsed.GetValue(at) ?? context.Time.GetUtcNow(), parsed.GetValue(json));
+            await context.Out.WriteLineAsync(parsed.GetValue(deal) is { } key
+                ? Write(await ExplainAsync(context.Open(), key, now, cancellationToken), asJson)
+                : Write(await RepExplanation.ReadAsync(context.Open(), parsed.GetValue(rep)!, now, cancellationToken), asJson));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static string Write(Explanation deal, bool asJson) => asJson ? ExplanationJson.Write(deal) : ExplanationText.Write(deal);
+
+    private static string Write(RepExplanation rep, bool asJson) => asJson ? RepExplanationJson.Write(rep) : RepExplanationText.Write(rep);
 
     private static async Task<Explanation> ExplainAsync(Installation installation, DealKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -61,7 +61,7 @@ internal static class ExplanationJson
         json.WriteString("url", deal.Snapshot.Url.Value);
     }
 
-    private static void WriteRule(Utf8JsonWriter json, string kind, RuleVerdict verdict, RaisedSignal? raised)
+    public static void WriteRule(Utf8JsonWriter json, string kind, RuleVerdict verdict, RaisedSignal? raised = null)
     {
         json.WriteStartObject();
         json.WriteString("kind", kind);

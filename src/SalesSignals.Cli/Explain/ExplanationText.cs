@@ -16,7 +16,11 @@ internal static class ExplanationText
         text.Append('\n').Append(CultureInfo.InvariantCulture, $"Rules at {At(deal.At)}\n");
         foreach (var (kind, verdict) in deal.Rules)
         {
-            WriteRule(text, kind, verdict, deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
+            WriteRule(text, kind, verdict);
+            if (verdict.Signal is not null)
+            {
+                WriteRaised(text, deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
+            }
         }
 
         text.Append("\nTimeline, newest first\n");
@@ -47,10 +51,10 @@ internal static class ExplanationText
         Fact(text, "In the CRM", snapshot.Url.Value);
     }
 
-    private static void Fact(StringBuilder text, string label, string? value) =>
+    public static void Fact(StringBuilder text, string label, string? value) =>
         text.Append(CultureInfo.InvariantCulture, $"  {label,-16}  {value ?? "none known"}\n");
 
-    private static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict, RaisedSignal? raised)
+    public static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict)
     {
         var mark = verdict.Signal is null ? Explanation.Outcome(verdict) : "FIRED";
         text.Append(CultureInfo.InvariantCulture, $"  {mark,-14}  {kind,-18}  {verdict.Explain()}\n");
@@ -67,6 +71,10 @@ internal static class ExplanationText
         Detail(text, "Threshold", signal.Threshold);
         Detail(text, "Severity", Explanation.SeverityName(signal.Severity));
         Detail(text, "Next", signal.NextAction);
+    }
+
+    private static void WriteRaised(StringBuilder text, RaisedSignal? raised)
+    {
         Detail(text, "Raised", raised is null ? "not yet; it will be at the next evaluation" : At(raised.RaisedAt));
         if (raised?.AlertedAt is { } alerted)
         {
@@ -82,5 +90,5 @@ internal static class ExplanationText
     private static void Detail(StringBuilder text, string label, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"                    {label}: {value}\n");
 
-    private static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
+    public static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace SalesSignals.Board;
 public readonly record struct Money(decimal Amount, string Currency)
 {
     /// <summary>Above this an amount is a slip of the finger; sums of such would overflow.</summary>
-    private const decimal Believable = 1_000_000_000_000_000m;
+    internal const decimal Believable = 1_000_000_000_000_000m;
 
     /// <summary>What a deal is worth, or null where its amount is unknown.</summary>
     public static Money? Of(BoardDeal deal)

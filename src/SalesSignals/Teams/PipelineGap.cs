@@ -8,6 +8,7 @@ namespace SalesSignals.Teams;
 public static class PipelineGap
 {
     private const int Version = 1;
+    private const string FirstConversations = "One or two first conversations this week make the next quarter lighter.";
 
     public static RuleVerdict Detect(RepContext context)
     {
@@ -20,7 +21,9 @@ public static class PipelineGap
 
         if (context.Quota is not { } quota)
         {
-            return RuleVerdict.NotApplicable("They have no quota.");
+            return context.Deals.Any(deal => deal.IsForecast())
+                ? RuleVerdict.NotApplicable("They have no quota.")
+                : RuleVerdict.Fired(NothingOpen(context), DateTimeOffset.MaxValue);
         }
 
         var left = quota - context.Sum(context.WonIn(context.Quarter)).Amount;
@@ -31,11 +34,23 @@ public static class PipelineGap
 
         var open = context.OpenIn(context.Quarter).Concat(context.OpenIn(context.NextQuarter)).ToList();
         var sum = context.Sum(open);
-        var coverage = (double)(sum.Amount / left);
+        var coverage = (double)sum.Amount / (double)left;
         return coverage >= options.Coverage
             ? RuleVerdict.Quiet("The open pipeline is {0:0.0} times what is left of the quota; {1:0.#} times is wanted.", coverage, options.Coverage, context.Tomorrow)
             : RuleVerdict.Fired(Signal(context, open, sum, new(left, sum.Currency), coverage), context.Tomorrow);
     }
+
+    /// <summary>Without a quota nobody can say how much is enough, but nothing is too little.</summary>
+    private static Signal NothingOpen(RepContext context) => new()
+    {
+        Kind = SignalKinds.PipelineGap,
+        Severity = Severity.Medium,
+        Summary = "No open deals.",
+        NextAction = FirstConversations,
+        Evidence = [new("Open deals", "none"), new("Quota", "none")],
+        Threshold = string.Create(CultureInfo.InvariantCulture, $"{context.Settings.PipelineGap.Coverage:0.#} times what is left of the quota"),
+        RuleVersion = Version,
+    };
 
     private static Signal Signal(RepContext context, List<BoardDeal> open, Money sum, Money left, double coverage)
     {
@@ -52,7 +67,7 @@ public static class PipelineGap
                 ? $"Nothing open closes in {quarters}, and {left} of the quota is left."
                 : $"{sum} open for {quarters}: {times} times the {left} left of the quota.",
             NextAction = sum.Amount <= 0
-                ? "One or two first conversations this week make the next quarter lighter."
+                ? FirstConversations
                 : "Keep an hour a day for first conversations, and ask existing customers what is next.",
             Evidence =
             [

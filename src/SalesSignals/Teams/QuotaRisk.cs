@@ -31,7 +31,7 @@ public static class QuotaRisk
 
         var won = context.WonIn(context.Quarter).ToList();
         var pace = quota * (decimal)passed / 100;
-        var attained = (double)(context.Sum(won).Amount / pace) * 100;
+        var attained = 100 * (double)context.Sum(won).Amount / (double)pace;
         return attained >= options.PacePercent
             ? RuleVerdict.Quiet("Won {0:0} % of what the quarter so far would have; below {1:0} % is a risk.", attained, options.PacePercent, context.Tomorrow)
             : RuleVerdict.Fired(Signal(context, won, new(pace, context.Currency), attained), context.Tomorrow);

@@ -34,7 +34,8 @@ public sealed record RepContext
 
     public Quarter NextQuarter => Quarter.Of(Quarter.EndsOn.AddDays(1));
 
-    public decimal? Quota => Rep.QuarterlyQuota is > 0 ? Rep.QuarterlyQuota : null;
+    /// <summary>Null without one, and where it can only be a slip of the finger.</summary>
+    public decimal? Quota => Rep.QuarterlyQuota is > 0 and < Money.Believable ? Rep.QuarterlyQuota : null;
 
     /// <summary>That of the quota; where nobody has said, that of most of their deals.</summary>
     public string Currency => Rep.QuotaCurrency is { Length: > 0 } told
@@ -70,6 +71,6 @@ public sealed record RepContext
     public RuleVerdict? Skip(bool enabled) => !enabled ? RuleVerdict.NotApplicable("The rule is switched off.")
         : !Rep.IsActive ? RuleVerdict.NotApplicable("They have left.")
         : Rep.Role != PersonRole.Rep ? RuleVerdict.NotApplicable("It is about reps: what a manager is to close, their team closes.")
-        : Rep.OwnerKeys.IsEmpty ? RuleVerdict.Unknown("The directory does not say who they are in the CRM.")
+        : Rep.OwnerKeys.IsEmpty && Deals.Count == 0 ? RuleVerdict.Unknown("The directory does not say who they are in the CRM.")
         : null;
 }

@@ -12,7 +12,7 @@ public sealed record RepForecast(string Currency, decimal Forecast, decimal? Won
     {
         (_, null) or (0, 0) => null,
         (_, 0) => 1,
-        var (forecast, won) => (double)Math.Abs((forecast - won.Value) / won.Value),
+        var (forecast, won) => Math.Abs(((double)forecast - (double)won.Value) / (double)won.Value),
     };
 }
 

@@ -71,7 +71,7 @@ public static class PipelineGap
                 : "Keep an hour a day for first conversations, and ask existing customers what is next.",
             Evidence =
             [
-                new("Open pipeline", $"{sum} in {Phrase.Count(open.Count, "deal")}"),
+                new("Open pipeline", context.Describe(open)),
                 new("Left of the quota", $"{left} of {new Money(context.Quota ?? 0, left.Currency)}"),
                 new("Coverage", $"{times} times"),
                 .. NotCounted(context, left.Currency),

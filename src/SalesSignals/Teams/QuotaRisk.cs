@@ -67,7 +67,7 @@ public static class QuotaRisk
             [
                 new("Won", $"{context.Sum(won)} of {quota}"),
                 new("Where the quarter would have it", string.Create(CultureInfo.InvariantCulture, $"{pace}; {Math.Floor(attained):0} % of that is won")),
-                new("Can still close", $"{context.Sum(open)} in {Phrase.Count(open.Count, "deal")}"),
+                new("Can still close", context.Describe(open)),
                 .. NotCounted(won, pace.Currency),
             ],
             Threshold = $"{options.PacePercent} % of the pace, from {options.FromPercentOfQuarter} % of the quarter on",

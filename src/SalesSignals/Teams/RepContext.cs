@@ -58,10 +58,20 @@ public sealed record RepContext
     public IEnumerable<BoardDeal> OpenIn(Quarter quarter) => Deals.Where(deal => deal.IsForecast() && deal.CloseOn is { } day && quarter.Contains(day));
 
     /// <summary>The deals' amounts in <see cref="Currency"/>; others cannot be added to them.</summary>
-    public Money Sum(IEnumerable<BoardDeal> deals)
+    public Money Sum(IEnumerable<BoardDeal> deals) => SumAndCount(deals).Sum;
+
+    /// <summary>Also how many of the deals are in the sum: <c>€60,000 in 4 deals</c>.</summary>
+    internal string Describe(IEnumerable<BoardDeal> deals)
+    {
+        var (sum, count) = SumAndCount(deals);
+        return $"{sum} in {Phrase.Count(count, "deal")}";
+    }
+
+    private (Money Sum, int Count) SumAndCount(IEnumerable<BoardDeal> deals)
     {
         var currency = Currency;
-        return new(deals.Select(Money.Of).OfType<Money>().Where(money => money.Currency == currency).Sum(money => money.Amount), currency);
+        var counted = deals.Select(Money.Of).OfType<Money>().Where(money => money.Currency == currency).ToList();
+        return (new(counted.Sum(money => money.Amount), currency), counted.Count);
     }
 
     /// <summary>The start of the rep's next day: nothing that counts in days changes before.</summary>

@@ -59,7 +59,7 @@ public static class RepMomentum
             context,
             $"Reached the quota: {context.Sum(won)} of {quota} won in {context.Quarter.Name}.",
             "Say so in front of the team, and ask what others could take from it.",
-            [new("Won", $"{context.Sum(won)} in {Phrase.Count(won.Count, "deal")}"), new("Reached on", Phrase.Day(context.Calendar.DayOf(at), context.Today))]);
+            [new("Won", context.Describe(won)), new("Reached on", Phrase.Day(context.Calendar.DayOf(at), context.Today))]);
     }
 
     private static Signal? Won(RepContext context, DateTimeOffset since)

@@ -133,7 +133,7 @@ public class DealDeskTests
     [Theory]
     [InlineData(null, 400)]
     [InlineData("2027-06-30", 400)]
-    [InlineData("2028-06-30", 622)] // 30 days after the renewal
+    [InlineData("2028-06-30", 621)] // 30 days after the renewal
     [InlineData("2036-06-30", 1200)]
     public async Task A_Customer_Stays_On_The_Board_Until_The_Renewal_But_Not_For_Ever(string? renewal, int days)
     {

@@ -1,5 +1,6 @@
 using SalesSignals.Board;
 using SalesSignals.Events;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Teams;
 using SalesSignals.Tests.Support;
@@ -72,7 +73,7 @@ public sealed class AccountUntendedTests
     [Fact]
     public void An_Alert_Is_Told_Once_And_Not_Of_What_Is_Long_So()
     {
-        var assessor = new TeamAssessor(Settings.SalesSettings.Default, new(2026, 11, 24));
+        var assessor = new TeamAssessor(SalesSettings.Default, new(2026, 11, 24));
         IReadOnlyList<RaisedSignal> SignalsAt(string now) => AccountSignals.OnDeals(
             [Customer], assessor.AccountsOf([new(Rep, Customer)], Clock.At(now)), Clock.At(now))[0].Signals;
 

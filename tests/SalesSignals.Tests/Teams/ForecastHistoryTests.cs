@@ -1,3 +1,4 @@
+using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Storage.Memory;
@@ -9,7 +10,7 @@ namespace SalesSignals.Tests.Teams;
 
 public sealed class ForecastHistoryTests
 {
-    private static readonly Board.BoardDeal Commit = Open(20_000) with { ForecastCategory = "commit" };
+    private static readonly BoardDeal Commit = Open(20_000) with { ForecastCategory = "commit" };
 
     [Theory]
     [InlineData("2026-11-13T12:00Z", false)] // day 44

@@ -1,3 +1,4 @@
+using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
@@ -106,7 +107,7 @@ public sealed class PipelineGapTests
             "1.5 times what is left of the quota (settings for team Islands)",
             RepRules.Detect(assessor.ContextOf(Rep with { Team = "Islands" }, [Open(130_000)], Now))[0].Threshold);
 
-        void Verdicts(string team, Board.BoardDeal deal, RuleOutcome expected) =>
+        void Verdicts(string team, BoardDeal deal, RuleOutcome expected) =>
             Assert.Equal(expected, PipelineGap.Detect(assessor.ContextOf(Rep with { Team = team }, [deal], Now)).Outcome);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesSignals.Board;
+using SalesSignals.Calendars;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
@@ -53,5 +54,5 @@ internal static class TeamSamples
             .ContextOf(Assert.Single(Account.Of(deals.Select(deal => new OwnedDeal(rep, deal)))), now);
 
     public static ImmutableArray<QuarterForecast> Forecasts(params (string Quarter, decimal Forecast, decimal? Won)[] told) =>
-        [.. told.Select(each => new QuarterForecast(Calendars.Quarter.Of(Clock.On(each.Quarter)), new("EUR", each.Forecast, each.Won)))];
+        [.. told.Select(each => new QuarterForecast(Quarter.Of(Clock.On(each.Quarter)), new("EUR", each.Forecast, each.Won)))];
 }

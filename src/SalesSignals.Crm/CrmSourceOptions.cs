@@ -52,6 +52,12 @@ public sealed class CrmSourceOptions
     /// <summary>Dataverse: the opportunity's column that holds the stage. Default: stepname or, where a row has none, stageid.</summary>
     public string? StageColumn { get; set; }
 
+    /// <summary>
+    /// Its webhooks begin with its deals, since those of the past are sent again, say: silence then counts from when things happened, not
+    /// from when we first heard of a deal. Default: no, but for sources of our own event format.
+    /// </summary>
+    public bool TellsPast { get; set; }
+
     /// <summary>How far the signed time may be from ours, either way; 1 to 3,600 seconds. Default: 300.</summary>
     public int ToleranceSeconds { get; set; } = 300;
 }

@@ -28,7 +28,7 @@ public static class CrmSources
             throw new InvalidOperationException($"Sources__{name}__ToleranceSeconds is {options.ToleranceSeconds}; set it between 1 and 3600.");
         }
 
-        return options.Kind switch
+        var made = options.Kind switch
         {
             var kind when Is(kind, HubSpotSource.Kind) => HubSpotSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options, access ?? CrmApiAccess.Default),
@@ -40,6 +40,7 @@ public static class CrmSources
             "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
+        return options.TellsPast ? made with { TellsPast = true } : made;
     }
 
     private static bool Is(string kind, string name) => kind.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -160,4 +160,13 @@ public class CrmSourcesTests
         Assert.StartsWith(problem, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(token, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_Crm_Tells_Its_Past_Where_The_Configuration_Says_So()
+    {
+        bool TellsPast(bool configured) =>
+            CrmSources.Create("pd", new() { Kind = "Pipedrive", Secrets = [Some.PipedriveSecret], TellsPast = configured }).TellsPast;
+
+        Assert.Equal((false, true), (TellsPast(false), TellsPast(true)));
+    }
 }

@@ -57,12 +57,14 @@ public class KilledWhileItBackfillsTests(ITestOutputHelper output)
     {
         KeyValuePair<string, string>[] settings = [.. crm.Environment, new("AzureWebJobsStorage", azurite.ConnectionString)];
         var random = new Random(Seed);
+        var ofLaterPart = crm.AskedOfLaterPart;
         for (var kill = 0; kill < Kills; kill++)
         {
-            // In the first, second and third quarter of the way.
-            var at = undisturbed + (int)(undisturbed * (kill + 0.2 + (0.7 * random.NextDouble())) / (Kills + 1));
+            // Twice among the deals, in the first and the second half of them, and then in the middle of what comes after.
+            var at = undisturbed + (int)(undisturbed * (kill + 0.2 + (0.7 * random.NextDouble())) / Kills);
+            var isLast = kill == Kills - 1;
             using var killed = CliProcess.Start(settings, "backfill", BackfilledCrm.Source, "--json");
-            await killed.WaitAsync(() => crm.Api.Requests.Count >= at, cancellationToken);
+            await killed.WaitAsync(() => isLast ? crm.AskedOfLaterPart >= ofLaterPart * 3 / 2 : crm.Api.Requests.Count >= at, cancellationToken);
             Assert.False(killed.HasEnded, "It ended before it could be killed.");
             await killed.KillAsync();
         }

@@ -42,7 +42,7 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
     {
         using var http = new HttpClient();
         var killing = Task.CompletedTask;
-        var poster = new WebhookPoster(http, rig.Address, AppRig.HubSpotSecret, AppRig.CrmSecret, rig.Clock);
+        var poster = new WebhookPoster(http, rig.Address, AppRig.Sources, rig.Clock);
         var accepted = await poster.PostAsync(requests, Count, CancellationToken.None);
         await killing;
         return accepted;

@@ -7,6 +7,7 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>A made-up deal's life until now, and the trouble it is meant to be in.</summary>
 internal sealed record DealStory
 {
+    /// <summary>The source, and the story's own id of the deal: the CRM may know it by another one.</summary>
     public required DealKey Key { get; init; }
 
     public required Plot Plot { get; init; }

@@ -8,15 +8,13 @@ namespace SalesSignals.Cli.Demo;
 internal static class DemoAppSettings
 {
     public static Dictionary<string, string> Create(
-        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, string hubSpotSecret, string crmSecret) => new(StringComparer.Ordinal)
+        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, IEnumerable<DemoSource> sources) => new(
+        sources.SelectMany(source => source.Settings.Select(setting => KeyValuePair.Create($"Sources__{source.Name}__{setting.Key}", setting.Value))),
+        StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["SALESSIGNALS_NOW"] = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         ["AzureWebJobsStorage"] = azurite.ConnectionString,
-        [$"Sources__{Organisation.HubSpotSource}__Kind"] = "HubSpot",
-        [$"Sources__{Organisation.HubSpotSource}__Secrets__0"] = hubSpotSecret,
-        [$"Sources__{Organisation.CrmSource}__Kind"] = "StandardWebhooks",
-        [$"Sources__{Organisation.CrmSource}__Secrets__0"] = crmSecret,
         ["SendGrid__ApiKey"] = SendGridStandIn.ApiKey,
         ["SendGrid__BaseAddress"] = mail.BaseAddress.ToString(),
         ["SendGrid__From__Email"] = "signals@larkfield.example",

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Directory;
+using SalesSignals.Settings;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Cli.Demo;
@@ -10,12 +11,15 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>The demo from beginning to end. Whatever happens, what it started ends with it.</summary>
 internal sealed class DemoRun(CommandContext context, DemoOptions options)
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
+    /// <summary>Longer than a message that went wrong waits for its next try.</summary>
+    private static readonly TimeSpan StandstillLimit = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DemoProgress _progress = new(context);
-    private readonly string _hubSpotSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(18));
-    private readonly string _crmSecret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+    private readonly Organisation _organisation = options.Dialect is { } dialect
+        ? Organisation.Create(options.Now, options.Seed, options.Deals, dialect)
+        : Organisation.Create(options.Now, options.Seed, options.Deals);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,15 +33,15 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await using var azurite = await StartAzuriteAsync(cancellationToken);
         var storage = StorageConnection.FromConnectionString(azurite.ConnectionString);
         var (tables, queues) = (Tables.Open(storage.Table), Queues.Open(storage.Queue));
-        var organisation = Organisation.Create(options.Now, options.Seed, options.Deals);
         await _progress.StepAsync(
-            string.Create(CultureInfo.InvariantCulture, $"Import {organisation.People.Length} people"), _ => ImportAsync(tables, organisation, cancellationToken));
+            string.Create(CultureInfo.InvariantCulture, $"Import {_organisation.People.Length} people and the settings"), _ => ImportAsync(tables, cancellationToken));
 
+        ImmutableArray<DemoSource> sources = [.. _organisation.Dialects.Select(DemoSource.Connect)];
         var clock = new DemoClock(options.Now.AddSeconds(30));
         await using var mail = await SendGridStandIn.StartAsync(clock, cancellationToken);
-        await using var app = await _progress.StepAsync("Start the app", _ => StartAppAsync(appPort, azurite, mail, clock, cancellationToken));
+        await using var app = await _progress.StepAsync("Start the app", _ => StartAppAsync(appPort, azurite, mail, clock, sources, cancellationToken));
 
-        var accepted = await TellAsync(app, organisation, clock, cancellationToken);
+        var accepted = await TellAsync(app, clock, sources, cancellationToken);
         await _progress.StepAsync("Take in what happened", report => DrainAsync(queues, app, report, cancellationToken));
         await _progress.StepAsync("Look at every deal", report => FireAsync("ScheduleEvaluation", queues, app, report, cancellationToken));
         await _progress.StepAsync("Write and send the emails", report => FireAsync("ScheduleDigests", queues, app, report, cancellationToken));
@@ -71,25 +75,27 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         }
     }
 
-    private static async Task ImportAsync(Tables tables, Organisation organisation, CancellationToken cancellationToken)
+    private async Task ImportAsync(Tables tables, CancellationToken cancellationToken)
     {
         await tables.CreateAsync(cancellationToken);
-        await new DirectoryStore(tables.Directory).SaveAsync(organisation.People, cancellationToken);
+        await new DirectoryStore(tables.Directory).SaveAsync(_organisation.People, cancellationToken);
+        await new SettingsStore(tables.Settings).ApplyAsync(_organisation.Settings, options.Now, cancellationToken);
     }
 
-    private Task<DemoApp> StartAppAsync(int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, CancellationToken cancellationToken)
+    private Task<DemoApp> StartAppAsync(
+        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
     {
         var logFile = options.Out is { } folder ? DemoFiles.LogFile(folder) : Path.Combine(Path.GetTempPath(), $"salessignals-demo-{Environment.ProcessId}.log");
-        return DemoApp.StartAsync(port, DemoAppSettings.Create(port, azurite, mail, clock, _hubSpotSecret, _crmSecret), logFile, cancellationToken);
+        return DemoApp.StartAsync(port, DemoAppSettings.Create(port, azurite, mail, clock, sources), logFile, cancellationToken);
     }
 
-    private async Task<int> TellAsync(DemoApp app, Organisation organisation, DemoClock clock, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(DemoApp app, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
     {
-        var requests = WebhookFeed.Create(organisation, options.Seed);
+        var requests = WebhookFeed.Create(_organisation, options.Seed);
         using var http = new HttpClient();
-        var poster = new WebhookPoster(http, app.Address, _hubSpotSecret, _crmSecret, clock);
+        var poster = new WebhookPoster(http, app.Address, sources, clock);
         return await _progress.StepAsync(
-            string.Create(CultureInfo.InvariantCulture, $"Tell the story of {organisation.Deals.Length} deals in {requests.Count} signed webhooks"),
+            string.Create(CultureInfo.InvariantCulture, $"Tell the story of {_organisation.Deals.Length} deals in {requests.Count} signed webhooks"),
             report => poster.PostAsync(requests, count => report(string.Create(CultureInfo.InvariantCulture, $"{count} accepted")), cancellationToken));
     }
 
@@ -114,19 +120,25 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private static async Task DrainAsync(Queues queues, DemoApp app, Action<string> report, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(DrainLimit);
+        var least = int.MaxValue;
         try
         {
             while (await CountAsync(queues, limit.Token) is > 0 and var waiting)
             {
                 app.MustRun();
                 report(string.Create(CultureInfo.InvariantCulture, $"{waiting} messages to go"));
+                if (waiting < least)
+                {
+                    least = waiting;
+                    limit.CancelAfter(StandstillLimit);
+                }
+
                 await Task.Delay(Pause, limit.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException($"The queues are not empty after {DrainLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
+            throw new CliException($"{least} messages have been waiting for {StandstillLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
         }
 
         var counts = await Task.WhenAll(
@@ -161,7 +173,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
             The emails:   {page.Address}
             The app:      {app.Address} (its log: {app.LogFile})
             The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
-            With that in the environment, try: salessignals explain {Organisation.CrmSource}:4000 --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}
+            With that in the environment, try: salessignals explain {_organisation.KeyOf(_organisation.Deals[0])} --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}
             Ctrl-C ends it.
             """));
         try

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace SalesSignals.Cli.Demo;
 
 /// <summary>A webhook that waits to be signed and posted.</summary>
@@ -6,4 +8,10 @@ namespace SalesSignals.Cli.Demo;
 internal sealed record FeedRequest(string Source, string Id, byte[] Body)
 {
     public string ContentType { get; init; } = "application/json";
+
+    /// <summary>The request, still without any proof of who sends it.</summary>
+    public HttpRequestMessage PostTo(Uri address) => new(HttpMethod.Post, address)
+    {
+        Content = new ByteArrayContent(Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(ContentType) } },
+    };
 }

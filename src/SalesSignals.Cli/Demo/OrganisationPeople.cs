@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Directory;
 
 namespace SalesSignals.Cli.Demo;
@@ -7,6 +9,8 @@ namespace SalesSignals.Cli.Demo;
 /// <summary>Who works at Larkfield, the made-up vendor of the demo.</summary>
 internal static class OrganisationPeople
 {
+    private const int FirstOwnerId = 31;
+
     private static readonly ImmutableArray<(string Manager, string Team, string Zone, string Currency, (string Name, string Zone, int Quota)[] Reps)> Teams =
     [
         ("Ruth Okafor", "Islands", "Europe/London", "GBP",
@@ -26,16 +30,22 @@ internal static class OrganisationPeople
         ]),
     ];
 
-    public static ImmutableArray<Person> Create()
+    private static readonly FrozenDictionary<string, string> OwnerIds = Teams
+        .SelectMany(team => team.Reps.Select(rep => rep.Name).Prepend(team.Manager))
+        .Index()
+        .ToFrozenDictionary(person => OrganisationNames.Slug(person.Item), person => (FirstOwnerId + person.Index).ToString(CultureInfo.InvariantCulture));
+
+    /// <param name="dialects">How the CRMs that these people work with call them.</param>
+    public static ImmutableArray<Person> Create(ImmutableArray<Dialect> dialects)
     {
         var people = ImmutableArray.CreateBuilder<Person>();
         foreach (var (manager, team, zone, currency, reps) in Teams)
         {
-            people.Add(Someone(manager, team, zone, PersonRole.Manager, people.Count));
+            people.Add(Someone(manager, team, zone, PersonRole.Manager, dialects));
             var managerId = people[^1].Id;
             foreach (var (name, repZone, quota) in reps)
             {
-                people.Add(Someone(name, team, repZone, PersonRole.Rep, people.Count) with
+                people.Add(Someone(name, team, repZone, PersonRole.Rep, dialects) with
                 {
                     ManagerId = managerId,
                     QuarterlyQuota = quota,
@@ -47,11 +57,10 @@ internal static class OrganisationPeople
         return people.ToImmutable();
     }
 
-    /// <summary>The CRM's id of a person in a source.</summary>
-    public static string OwnerId(Person person, string source) =>
-        person.OwnerKeys.First(key => key.StartsWith($"{source}:", StringComparison.Ordinal))[(source.Length + 1)..];
+    /// <summary>What stories call a person who owns deals.</summary>
+    public static string OwnerId(string personId) => OwnerIds[personId];
 
-    private static Person Someone(string name, string team, string zone, PersonRole role, int number)
+    private static Person Someone(string name, string team, string zone, PersonRole role, ImmutableArray<Dialect> dialects)
     {
         var id = OrganisationNames.Slug(name);
         return new()
@@ -62,11 +71,7 @@ internal static class OrganisationPeople
             Role = role,
             Team = team,
             TimeZone = zone,
-            OwnerKeys =
-            [
-                string.Create(CultureInfo.InvariantCulture, $"{Organisation.HubSpotSource}:{71034500 + number}"),
-                string.Create(CultureInfo.InvariantCulture, $"{Organisation.CrmSource}:u{number + 1}"),
-            ],
+            OwnerKeys = [.. dialects.Select(dialect => $"{dialect.Source}:{dialect.OwnerId(OwnerId(id))}")],
         };
     }
 }

@@ -106,9 +106,9 @@ internal static class Plots
 
     private static DealStory TheoreticalClose(StoryWriter story)
     {
-        // Either there is no amount, or nobody has spoken of price. Without activities only the first can be known.
+        // Either there is no amount, or nobody has spoken of price. Without notes only the first can be known.
         var until = story.Random.Next(2, 6);
-        var isUnpriced = !story.TellsActivities || story.Random.Chance(0.5);
+        var isUnpriced = story.Random.Chance(0.5) || !story.TellsNotes;
         var course = Course.Of(story, until, Proposal) with { TalksPrice = isUnpriced, WithAmount = !isUnpriced };
         Begin(story, course, closesIn: story.Random.Next(8, 50));
         Progress(story, course);
@@ -118,18 +118,17 @@ internal static class Plots
 
     private static DealStory Neglected(StoryWriter story)
     {
-        var course = Course.Of(story, until: story.Random.Next(20, 26), Proposal).AtLeast(SlippingDays) with { LastNote = false };
+        // So far on that a note of before the last meeting speaks of price: the proposal itself is not told by every CRM.
+        var course = Course.Of(story, until: story.Random.Next(20, 26), Proposal + 1).AtLeast(SlippingDays) with { LastNote = false };
         Slip(story, course, pushes: 2, closesIn: -story.Random.Next(3, 10));
         Progress(story, course);
-        return story.TellsActivities
-            ? story.Finish(
-                Plot.Neglected,
-                SignalKinds.StalledDeal,
-                SignalKinds.MissingNotes,
-                SignalKinds.NoNextStep,
-                SignalKinds.CloseDatePassed,
-                SignalKinds.CloseDateSlipped)
-            : story.Finish(Plot.Neglected, SignalKinds.CloseDatePassed, SignalKinds.CloseDateSlipped);
+        return story.Finish(
+            Plot.Neglected,
+            SignalKinds.StalledDeal,
+            SignalKinds.MissingNotes,
+            SignalKinds.NoNextStep,
+            SignalKinds.CloseDatePassed,
+            SignalKinds.CloseDateSlipped);
     }
 
     private static DealStory Closed(StoryWriter story, Plot plot)
@@ -139,8 +138,8 @@ internal static class Plots
         Begin(story, course, closesIn: -until);
         Progress(story, course);
         var closedAt = story.At(until).AddHours(6);
-        var stage = plot is Plot.Won ? "won" : "lost";
-        story.Change(closedAt, new() { Stage = story.TellsActivities ? stage : $"closed{stage}", ForecastCategory = plot is Plot.Won ? "closed" : "omitted" });
+        var (stage, forecast) = plot is Plot.Won ? ("won", "closed") : ("lost", "omitted");
+        story.Change(closedAt, new() { Stage = stage, ForecastCategory = forecast });
         return story.Finish(plot);
     }
 
@@ -177,7 +176,7 @@ internal static class Plots
     {
         public static Course Of(StoryWriter story, int until, int least = 0)
         {
-            var reach = story.Random.Next(least, story.Stages.Length);
+            var reach = story.Random.Next(least, StoryWriter.Stages.Length);
             return new(reach, Math.Min(88, until + 14 + (reach * 6) + story.Random.Next(12)), until);
         }
 
@@ -199,7 +198,7 @@ internal static class Plots
             story.Meeting(at, hasNote ? Note(story, course, step, daysBack) : null);
             if (course.Reach > 0)
             {
-                story.Change(at.AddMinutes(50), new() { Stage = story.Stages[step], ForecastCategory = Forecast(story.Stages[step]) });
+                story.Change(at.AddMinutes(50), new() { Stage = StoryWriter.Stages[step], ForecastCategory = Forecast(StoryWriter.Stages[step]) });
             }
 
             if (step >= Proposal && course.TalksPrice)
@@ -245,7 +244,7 @@ internal static class Plots
     private static string Forecast(string stage) => stage switch
     {
         "commit" => "commit",
-        "negotiation" or "contractsent" => "best-case",
+        "negotiation" => "best-case",
         _ => "pipeline",
     };
 }

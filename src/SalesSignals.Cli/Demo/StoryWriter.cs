@@ -1,31 +1,41 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Demo;
 
 /// <summary>Writes one deal's story, fact by fact. Times are given in days before now; they fall on working days, in working hours.</summary>
 internal sealed class StoryWriter
 {
-    public static readonly ImmutableArray<string> CanonicalStages = ["qualified", "discovery", "evaluation", "proposal", "negotiation", "commit"];
+    public static readonly ImmutableArray<string> Stages = ["qualified", "discovery", "evaluation", "proposal", "negotiation", "commit"];
 
-    public static readonly ImmutableArray<string> HubSpotStages =
-        ["appointmentscheduled", "qualifiedtobuy", "presentationscheduled", "decisionmakerboughtin", "contractsent"];
+    private const int FirstDealId = 4_000;
+
+    /// <summary>What the rules say nothing of where activities are not told.</summary>
+    private static readonly FrozenSet<string> OfActivities = [SignalKinds.StalledDeal, SignalKinds.MissingNotes, SignalKinds.NoNextStep];
 
     private readonly List<StoryFact> _facts = [];
+    private readonly Dialect _dialect;
     private readonly DateTimeOffset _now;
     private readonly int _number;
     private readonly string _company;
-    private int _count;
+    private int _events;
+    private int _activities;
 
-    public StoryWriter(DemoRandom random, Person owner, string source, int number, DateTimeOffset now, string? company = null)
+    /// <param name="dialect">How the story will be told, and what of it cannot be.</param>
+    /// <param name="number">The deal's number among those of its source.</param>
+    public StoryWriter(DemoRandom random, Person owner, Dialect dialect, int number, DateTimeOffset now, string? company = null)
     {
         Random = random;
         Owner = owner;
+        _dialect = dialect;
         _number = number;
         _now = now;
-        Key = new(source, (source == Organisation.HubSpotSource ? 301_122_330_000 + number : 4_000 + number).ToString(CultureInfo.InvariantCulture));
+        Key = new(dialect.Source, (FirstDealId + number).ToString(CultureInfo.InvariantCulture));
         _company = company ?? OrganisationNames.Company(random);
         Buyers = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => OrganisationNames.Buyer(random)).Distinct()];
         Amount = random.Next(8, 280) * 500m;
@@ -41,10 +51,8 @@ internal sealed class StoryWriter
 
     public decimal Amount { get; }
 
-    /// <summary>Whether meetings, calls, emails and notes of its deals are told; facts about them are left out otherwise.</summary>
-    public bool TellsActivities => Key.Source == Organisation.CrmSource;
-
-    public ImmutableArray<string> Stages => TellsActivities ? CanonicalStages : HubSpotStages;
+    /// <summary>Whether what is written after a conversation is told: without, nobody can know whether price was talked about.</summary>
+    public bool TellsNotes => !_dialect.Untold.Contains(ActivityKind.Note);
 
     public string Currency => Owner.QuotaCurrency ?? "EUR";
 
@@ -54,7 +62,7 @@ internal sealed class StoryWriter
         Plot = plot,
         Owner = Owner,
         Facts = [.. _facts.OrderBy(fact => fact.Event.OccurredAt)],
-        Expected = [.. expected],
+        Expected = [.. expected.Where(kind => _dialect.TellsActivities || !OfActivities.Contains(kind))],
     };
 
     /// <summary>A working hour on the last working day at or before (in the future: at or after) the day meant.</summary>
@@ -78,13 +86,13 @@ internal sealed class StoryWriter
             Name = $"{_company} {OrganisationNames.Offer(Random)}",
             Pipeline = "default",
             Stage = Stages[0],
-            OwnerId = OrganisationPeople.OwnerId(Owner, Key.Source),
+            OwnerId = OrganisationPeople.OwnerId(Owner.Id),
             Amount = withAmount ? Amount : default(Told<decimal?>),
             Currency = Currency,
             CloseOn = closeOn is { } day ? day : default(Told<DateOnly?>),
             CreatedAt = at,
             ForecastCategory = "pipeline",
-            Url = TellsActivities ? $"https://crm.example/deals/{Key.Id}" : default,
+            Url = $"https://crm.example/deals/{Key.Id}",
         });
         for (var i = 0; i < Buyers.Length; i++)
         {
@@ -97,12 +105,11 @@ internal sealed class StoryWriter
 
     public void Meeting(DateTimeOffset at, string? note)
     {
-        var id = NextId();
         var contacts = Contacts();
         var endsAt = at.AddMinutes(45);
         var planned = new ActivityFacts
         {
-            Id = $"m{id}", Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = at, EndsAt = endsAt, ContactIds = contacts,
+            Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = at, EndsAt = endsAt, ContactIds = contacts,
         };
         Log(at.AddDays(-4), planned);
         Log(endsAt.AddMinutes(5), planned with { Status = ActivityStatus.Held });
@@ -116,7 +123,7 @@ internal sealed class StoryWriter
     {
         Log(at.AddMinutes(20), new()
         {
-            Id = $"c{NextId()}", Kind = ActivityKind.Call, Direction = ActivityDirection.Outbound, Status = ActivityStatus.Held,
+            Id = NextActivityId(), Kind = ActivityKind.Call, Direction = ActivityDirection.Outbound, Status = ActivityStatus.Held,
             StartsAt = at, EndsAt = at.AddMinutes(18), ContactIds = Contacts(),
         });
         if (note is not null)
@@ -126,13 +133,13 @@ internal sealed class StoryWriter
     }
 
     public void Note(DateTimeOffset at, string text) =>
-        Log(at, new() { Id = $"n{NextId()}", Kind = ActivityKind.Note, StartsAt = at }, text);
+        Log(at, new() { Id = NextActivityId(), Kind = ActivityKind.Note, StartsAt = at }, text);
 
     public void Email(DateTimeOffset at, ActivityDirection direction, bool automated = false) => Log(
         at,
         new()
         {
-            Id = $"e{NextId()}", Kind = ActivityKind.Email, Direction = direction, Status = ActivityStatus.Done, StartsAt = at,
+            Id = NextActivityId(), Kind = ActivityKind.Email, Direction = direction, Status = ActivityStatus.Done, StartsAt = at,
             Automated = automated, ContactIds = Contacts(),
         },
         direction is ActivityDirection.Inbound ? OrganisationTexts.BuyerMail(Random) : OrganisationTexts.SellerMail(Random));
@@ -144,26 +151,26 @@ internal sealed class StoryWriter
         {
             Log(loggedAt, new()
             {
-                Id = $"m{NextId()}", Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = startsAt,
+                Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = startsAt,
                 EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(),
             });
         }
         else
         {
-            Log(loggedAt, new() { Id = $"t{NextId()}", Kind = ActivityKind.Task, Status = ActivityStatus.Planned, DueAt = startsAt });
+            Log(loggedAt, new() { Id = NextActivityId(), Kind = ActivityKind.Task, Status = ActivityStatus.Planned, DueAt = startsAt });
         }
     }
 
     /// <summary>The buyer calls a planned meeting off.</summary>
     public void CalledOff(DateTimeOffset toldAt, DateTimeOffset startsAt) => Log(toldAt, new()
     {
-        Id = $"m{NextId()}", Kind = ActivityKind.Meeting, Status = ActivityStatus.Cancelled, CancelledBy = ActivityParty.Buyer, StartsAt = startsAt,
+        Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Cancelled, CancelledBy = ActivityParty.Buyer, StartsAt = startsAt,
         EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(),
     });
 
     public void Sent(DateTimeOffset at, DeliverableKind deliverable) => Log(at, new()
     {
-        Id = $"d{NextId()}", Kind = ActivityKind.Deliverable, Deliverable = deliverable, Direction = ActivityDirection.Outbound,
+        Id = NextActivityId(), Kind = ActivityKind.Deliverable, Deliverable = deliverable, Direction = ActivityDirection.Outbound,
         Status = ActivityStatus.Done, StartsAt = at,
     });
 
@@ -177,7 +184,7 @@ internal sealed class StoryWriter
     }
 
     /// <summary>The story of an older record of the same deal.</summary>
-    public StoryWriter OtherRecord(int copy) => new(Random, Owner, Key.Source, _number + (copy * 1_000_000), _now, _company);
+    public StoryWriter OtherRecord(int copy) => new(Random, Owner, _dialect, _number + (copy * 1_000_000), _now, _company);
 
     private void AddBuyer(DateTimeOffset at, int index) => Add(new CanonicalEvent.ContactAssociated
     {
@@ -195,12 +202,11 @@ internal sealed class StoryWriter
 
     private ImmutableArray<string> Contacts() => [ContactId(Random.Next(Buyers.Length))];
 
-    // HubSpot's contact ids are numbers.
-    private string ContactId(int index) => TellsActivities ? $"p{Key.Id}-{index + 1}" : $"8{Key.Id[4..]}{index}";
+    private string ContactId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}{index + 1}");
 
     private void Log(DateTimeOffset at, ActivityFacts activity, string? text = null)
     {
-        if (TellsActivities)
+        if (!_dialect.Untold.Contains(activity.Kind))
         {
             Add(new CanonicalEvent.ActivityLogged { Id = NextId(), OccurredAt = at, DealId = Key.Id, Activity = activity }, text);
         }
@@ -208,5 +214,7 @@ internal sealed class StoryWriter
 
     private void Add(CanonicalEvent happened, string? text = null) => _facts.Add(new(happened, text));
 
-    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}-{++_count}");
+    private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}-{++_events}");
+
+    private string NextActivityId() => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}{++_activities:D2}");
 }

@@ -1,53 +1,49 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
+using SalesSignals.Cli.Demo.Dialects;
 
 namespace SalesSignals.Cli.Demo;
 
-/// <summary>The stories as CRMs would tell them: in order of time but for some jumble, about one event in twenty told twice.</summary>
+/// <summary>The stories as CRMs would tell them: in order of time but for some jumble, about one webhook in twenty told twice.</summary>
 internal static class WebhookFeed
 {
-    /// <summary>HubSpot sends up to this many events at once.</summary>
-    public const int HubSpotBatch = 100;
-
-    /// <summary>Keeps a body well under the 20 kB that Standard Webhooks recommends.</summary>
-    public const int CrmBatch = 25;
-
     private const int Window = 60;
     private const double Repeated = 0.05;
 
     public static IReadOnlyList<FeedRequest> Create(Organisation organisation, int seed = 1)
     {
         var random = new DemoRandom(seed);
-        var hubSpot = HubSpotEvents.Of(organisation.Deals.Where(deal => deal.Key.Source == Organisation.HubSpotSource));
-        var crm = organisation.Deals
-            .Where(deal => deal.Key.Source == Organisation.CrmSource)
-            .SelectMany(deal => deal.Facts)
-            .OrderBy(fact => fact.Event.OccurredAt)
-            .Select(CanonicalJson.Of)
-            .ToList();
-        return
-        [
-            .. Requests(Organisation.HubSpotSource, AsSent(hubSpot, random, HubSpotEvents.Again), HubSpotBatch, random),
-            .. Requests(Organisation.CrmSource, AsSent(crm, random, again => again), CrmBatch, random),
-        ];
+        return [.. organisation.Dialects.SelectMany(dialect => Bundled(dialect, AsSent(dialect, organisation, random), random))];
     }
 
-    private static List<JsonObject> AsSent(List<JsonObject> events, DemoRandom random, Func<JsonObject, JsonObject> again)
+    private static List<FeedRequest> AsSent(Dialect dialect, Organisation organisation, DemoRandom random)
     {
-        var sent = events.SelectMany(told => random.Chance(Repeated) ? new[] { told, again(told) } : [told]).ToList();
+        var sent = organisation.Deals
+            .Where(deal => deal.Key.Source == dialect.Source)
+            .SelectMany(deal => dialect.Tell(deal, dialect.Source))
+            .OrderBy(told => told.At)
+            .SelectMany(told => random.Chance(Repeated) ? new[] { told.Request, dialect.Again(told.Request) } : [told.Request])
+            .ToList();
         random.Jumble(sent, Window);
         return sent;
     }
 
-    private static IEnumerable<FeedRequest> Requests(string source, List<JsonObject> events, int most, DemoRandom random)
+    private static List<FeedRequest> Bundled(Dialect dialect, List<FeedRequest> sent, DemoRandom random)
     {
-        for (int from = 0, number = 1; from < events.Count; number++)
+        if (dialect.MostAtOnce == 1)
         {
-            var count = Math.Min(events.Count - from, random.Next((most + 1) / 2, most + 1));
-            var body = $"[{string.Join(',', events.Skip(from).Take(count).Select(told => told.ToJsonString()))}]";
-            yield return new(source, string.Create(CultureInfo.InvariantCulture, $"msg_{source}_{number}"), Encoding.UTF8.GetBytes(body));
+            return sent;
+        }
+
+        var requests = new List<FeedRequest>();
+        for (int from = 0, number = 1; from < sent.Count; number++)
+        {
+            var count = Math.Min(sent.Count - from, random.Next((dialect.MostAtOnce + 1) / 2, dialect.MostAtOnce + 1));
+            var body = $"[{string.Join(',', sent.Skip(from).Take(count).Select(request => Encoding.UTF8.GetString(request.Body)))}]";
+            requests.Add(new(dialect.Source, string.Create(CultureInfo.InvariantCulture, $"msg_{dialect.Source}_{number}"), Encoding.UTF8.GetBytes(body)));
             from += count;
         }
+
+        return requests;
     }
 }

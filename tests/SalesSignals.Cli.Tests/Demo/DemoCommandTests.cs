@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Directory;
 using SalesSignals.Signals;
@@ -16,23 +17,24 @@ public sealed class DemoCommandTests
     [Fact]
     public async Task The_Whole_Job_Runs_And_Leaves_What_It_Should()
     {
-        using var folder = new TemporaryFolder();
         var organisation = Organisation.Create(CliRig.Monday, seed: 5, deals: 60);
 
-        var (code, output, error) = await _rig.RunAsync(
-            "demo", "--once", "--out", folder.Path, "--seed", "5", "--deals", "60", "--now", "2026-11-16T09:00Z");
+        var emails = await AssertWholeJobAsync(organisation, "--seed", "5", "--deals", "60");
 
-        Assert.True(code == 0, output + error);
-        var summary = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("summary.json")))!.AsObject();
-        Assert.Equal(["webhooksAccepted", "events", "deals", "signals", "emails"], summary.Select(part => part.Key));
-        Assert.Equal(WebhookFeed.Create(organisation, 5).Count, (int)summary["webhooksAccepted"]!);
-        Assert.Equal(organisation.Deals.Sum(deal => deal.Plot is Plot.Merged ? 3 : 1), (int)summary["deals"]!);
-        Assert.All(SignalRules.All, rule => Assert.Equal(
-            (rule.Kind, organisation.Deals.Count(deal => deal.Expected.Contains(rule.Kind))), (rule.Kind, (int)summary["signals"]![rule.Kind]!)));
-        Assert.Equal(["morning-digest", "rep-alert", "weekly-forecast"], summary["emails"]!.AsObject().Select(kind => kind.Key));
-        Assert.Equal(organisation.People.Count(person => person.Role is PersonRole.Manager), (int)summary["emails"]!["morning-digest"]!);
-        Assert.InRange((int)summary["emails"]!["rep-alert"]!, 5, 11);
-        AssertEmails(folder.File("emails"), summary["emails"]!.AsObject().Sum(kind => (int)kind.Value!), organisation);
+        Assert.Equal(organisation.People.Count(person => person.Role is PersonRole.Manager), (int)emails["morning-digest"]!);
+        Assert.InRange((int)emails["rep-alert"]!, 5, 11);
+    }
+
+    /// <summary>Ids, owners, stages and configuration of a CRM's own, from its webhooks to the emails.</summary>
+    [Fact]
+    public async Task The_Whole_Job_Runs_As_One_Crm_Tells_It()
+    {
+        var organisation = Organisation.Create(CliRig.Monday, seed: 5, deals: 20, KnownDialects.Of("salesforce")!);
+
+        var emails = await AssertWholeJobAsync(organisation, "--seed", "5", "--deals", "20", "--source", "Salesforce");
+
+        Assert.Equal(organisation.People.Count(person => person.Role is PersonRole.Manager), (int)emails["morning-digest"]!);
+        Assert.InRange((int)emails["rep-alert"]!, 2, 11);
     }
 
     [Fact]
@@ -57,6 +59,7 @@ public sealed class DemoCommandTests
     [InlineData("--deals", "many")]
     [InlineData("--now", "tomorrow")]
     [InlineData("--port", "99999")]
+    [InlineData("--source", "siebel")]
     public async Task What_Cannot_Be_Meant_Is_A_Usage_Error(params string[] args)
     {
         var (code, _, error) = await _rig.RunAsync(["demo", .. args]);
@@ -65,12 +68,39 @@ public sealed class DemoCommandTests
         Assert.Contains(args[0], error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_Unknown_Source_Is_Answered_With_The_Known_Ones()
+    {
+        var (_, _, error) = await _rig.RunAsync("demo", "--source", "siebel");
+
+        Assert.All(KnownDialects.All, dialect => Assert.Contains(dialect.Source, error, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("2026-11-16T00:00Z", "2026-11-16T09:00Z")]
     [InlineData("2026-11-22T23:59Z", "2026-11-16T09:00Z")]
     [InlineData("2026-11-18T12:00Z", "2026-11-16T09:00Z")]
     public void The_Demo_Takes_Place_On_The_Last_Monday_Morning(string today, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, null), DemoOptions.LastMonday(DateTimeOffset.Parse(today, null)));
+
+    /// <returns>How many emails there are of each kind.</returns>
+    private async Task<JsonObject> AssertWholeJobAsync(Organisation organisation, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, output, error) = await _rig.RunAsync(["demo", "--once", "--out", folder.Path, "--now", "2026-11-16T09:00Z", .. args]);
+
+        Assert.True(code == 0, output + error);
+        var summary = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("summary.json")))!.AsObject();
+        Assert.Equal(["webhooksAccepted", "events", "deals", "signals", "emails"], summary.Select(part => part.Key));
+        Assert.Equal(WebhookFeed.Create(organisation, 5).Count, (int)summary["webhooksAccepted"]!);
+        Assert.Equal(organisation.Deals.Sum(deal => deal.Plot is Plot.Merged ? 3 : 1), (int)summary["deals"]!);
+        Assert.All(SignalRules.All, rule => Assert.Equal(
+            (rule.Kind, organisation.Deals.Count(deal => deal.Expected.Contains(rule.Kind))), (rule.Kind, (int)summary["signals"]![rule.Kind]!)));
+        Assert.Equal(["morning-digest", "rep-alert", "weekly-forecast"], summary["emails"]!.AsObject().Select(kind => kind.Key));
+        AssertEmails(folder.File("emails"), summary["emails"]!.AsObject().Sum(kind => (int)kind.Value!), organisation);
+        return summary["emails"]!.AsObject();
+    }
 
     private static void AssertEmails(string folder, int count, Organisation organisation)
     {

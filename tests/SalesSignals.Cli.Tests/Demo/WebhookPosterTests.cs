@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
 
 namespace SalesSignals.Cli.Tests.Demo;
@@ -34,7 +35,7 @@ public sealed class WebhookPosterTests
     }
 
     private static WebhookPoster Poster(App app) => new(
-        new HttpClient(app), new("http://127.0.0.1:5000"), "not-a-real-secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", new DemoClock(CliRig.Monday));
+        new HttpClient(app), new("http://127.0.0.1:5000"), [DemoSource.Connect(StandardWebhooksDialect.Create())], new DemoClock(CliRig.Monday));
 
     private sealed class App(Func<int, HttpStatusCode> answer) : HttpMessageHandler
     {

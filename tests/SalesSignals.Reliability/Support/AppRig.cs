@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Directory;
 using SalesSignals.Storage;
 
@@ -12,8 +14,11 @@ namespace SalesSignals.Reliability.Support;
 /// </summary>
 internal sealed class AppRig : IAsyncDisposable
 {
-    public const string HubSpotSecret = "a client secret of the rig";
-    public const string CrmSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
+    public static readonly ImmutableArray<DemoSource> Sources =
+    [
+        new(HubSpotDialect.Create(), "a client secret of the rig"),
+        new(StandardWebhooksDialect.Create(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="),
+    ];
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
 
@@ -115,7 +120,7 @@ internal sealed class AppRig : IAsyncDisposable
     }
 
     private async Task StartAppAsync() => _app = await DemoApp.StartAsync(
-        _port, DemoAppSettings.Create(_port, _azurite, Mail, Clock, HubSpotSecret, CrmSecret), Path.Combine(_logs, $"app-{Kills}.log"), CancellationToken.None);
+        _port, DemoAppSettings.Create(_port, _azurite, Mail, Clock, Sources), Path.Combine(_logs, $"app-{Kills}.log"), CancellationToken.None);
 
     private async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await Queues.Deliveries.CountAsync(cancellationToken)

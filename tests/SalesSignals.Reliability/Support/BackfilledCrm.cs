@@ -10,7 +10,8 @@ namespace SalesSignals.Reliability.Support;
 /// <summary>A CRM to backfill from: a stand-in for its API over real HTTP, and how a source is configured for it.</summary>
 /// <param name="Api">Holds the deals, and knows what it was asked.</param>
 /// <param name="Options">The source's settings, by their names.</param>
-internal sealed record BackfilledCrm(ApiStandIn Api, CrmSourceOptions Options) : IAsyncDisposable
+/// <param name="LaterPart">What requests of a part hold that comes after the deals.</param>
+internal sealed record BackfilledCrm(ApiStandIn Api, CrmSourceOptions Options, string LaterPart) : IAsyncDisposable
 {
     public const string Source = "crm";
 
@@ -18,7 +19,10 @@ internal sealed record BackfilledCrm(ApiStandIn Api, CrmSourceOptions Options) :
     {
         var api = await PipedriveStandIn.CreateAsync();
         api.AddMany(deals);
-        return new(api, new() { Kind = "Pipedrive", Secrets = { "hook:a password of the rig" }, AccessToken = PipedriveStandIn.Token, ApiBaseAddress = api.Address });
+        return new(
+            api,
+            new() { Kind = "Pipedrive", Secrets = { "hook:a password of the rig" }, AccessToken = PipedriveStandIn.Token, ApiBaseAddress = api.Address },
+            LaterPart: "/api/v2/activities?");
     }
 
     /// <summary>The source's settings as a process takes them.</summary>
@@ -29,6 +33,8 @@ internal sealed record BackfilledCrm(ApiStandIn Api, CrmSourceOptions Options) :
         new($"Sources__{Source}__AccessToken", Options.AccessToken!),
         new($"Sources__{Source}__ApiBaseAddress", Options.ApiBaseAddress!),
     ];
+
+    public int AskedOfLaterPart => Api.Requests.Count(request => request.Contains(LaterPart, StringComparison.Ordinal));
 
     /// <summary>What an undisturbed walk tells, merged in memory, and every event of it by deal.</summary>
     public async Task<Dictionary<DealKey, (DealSnapshot Deal, List<CanonicalEvent> Events)>> ModelAsync(DateTimeOffset closedSince)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using SalesSignals.Cli.Demo;
-using SalesSignals.Crm;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
+using SalesSignals.StandIns;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Reliability.Support;
@@ -14,11 +14,7 @@ internal static class Model
     /// <summary>The snapshot of every deal that goes on, as text, by its key.</summary>
     public static SortedDictionary<string, string> Of(IEnumerable<FeedRequest> requests, DateTimeOffset receivedAt)
     {
-        CrmSource[] sources =
-        [
-            CrmSources.Create(Organisation.HubSpotSource, new() { Kind = "HubSpot", Secrets = { AppRig.HubSpotSecret } }),
-            CrmSources.Create(Organisation.CrmSource, new() { Kind = "StandardWebhooks", Secrets = { AppRig.CrmSecret } }),
-        ];
+        var sources = AppRig.Sources.Select(source => new Listener(source).Source).ToList();
         var deals = requests
             .SelectMany(request => sources.Single(source => source.Name == request.Source)
                 .Translate(new Delivery("model", request.Source, receivedAt, new Dictionary<string, string> { ["webhook-id"] = request.Id }, request.Body))

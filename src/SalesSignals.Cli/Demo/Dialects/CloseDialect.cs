@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using SalesSignals.Crm.Close;
+using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
@@ -23,6 +24,9 @@ internal static class CloseDialect
         {
             Stages = CloseIds.Stages.ToImmutableSortedDictionary(CloseIds.Status, stage => stage),
         }),
+
+        // Its activities are a customer's, and only its API tells of which deal.
+        Untold = [.. Enum.GetValues<ActivityKind>()],
         CreateSecret = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)),
         Tell = (story, source) => CloseStory.Of(story).Select(told => Request(told, source)),
         Sign = Sign,

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using SalesSignals.Crm.Dataverse;
+using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
@@ -19,6 +20,7 @@ internal static class DataverseDialect
         DealId = DataverseIds.Deal,
         OwnerId = DataverseIds.Owner,
         Pipelines = Stages(),
+        Untold = [ActivityKind.Deliverable],
         CreateSecret = () => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes)),
         Options = ImmutableSortedDictionary<string, string>.Empty.Add("OrganizationIds__0", DataverseIds.Organisation),
         Tell = Tell,

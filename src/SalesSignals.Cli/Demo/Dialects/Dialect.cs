@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
@@ -13,6 +14,9 @@ internal sealed record Dialect
     /// <summary>The kind of source, as it is configured.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>What the demo calls the source: the kind in lower case, where it has no other name.</summary>
+    public string Source { get => field ?? Kind.ToLowerInvariant(); init; }
+
     /// <summary>The CRM's id of a deal of the story.</summary>
     public required Func<string, string> DealId { get; init; }
 
@@ -21,6 +25,15 @@ internal sealed record Dialect
 
     /// <summary>What the CRM's stage ids mean; empty where they are known anyway.</summary>
     public ImmutableSortedDictionary<string, PipelineSettings> Pipelines { get; init; } = ImmutableSortedDictionary<string, PipelineSettings>.Empty;
+
+    /// <summary>Activities that its webhooks alone do not tell.</summary>
+    public ImmutableHashSet<ActivityKind> Untold { get; init; } = [];
+
+    public bool TellsActivities => Untold.Count < Enum.GetValues<ActivityKind>().Length;
+
+    public bool TellsDeletions { get; init; } = true;
+
+    public bool TellsMerges { get; init; }
 
     /// <summary>Makes a webhook secret, as an admin would.</summary>
     public required Func<string> CreateSecret { get; init; }
@@ -31,8 +44,15 @@ internal sealed record Dialect
     /// <summary>The webhooks of a story for a source of a name, each with the time at which it happened, oldest first.</summary>
     public required Func<DealStory, string, IEnumerable<ToldAt>> Tell { get; init; }
 
+    /// <summary>A webhook as it is told another time, when the answer to the first was lost.</summary>
+    public Func<FeedRequest, FeedRequest> Again { get; init; } = told => told;
+
+    /// <summary>How many webhooks it sends in one request, as a JSON array of their bodies; 1: each for itself.</summary>
+    public int MostAtOnce { get; init; } = 1;
+
     /// <summary>The request as the CRM would make it: to an address of the app, with a secret, at a time.</summary>
     public required Func<FeedRequest, Uri, string, DateTimeOffset, HttpRequestMessage> Sign { get; init; }
 }
 
+/// <summary>A webhook, and when happened what it tells.</summary>
 internal readonly record struct ToldAt(DateTimeOffset At, FeedRequest Request);

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
@@ -32,6 +33,7 @@ internal static class PipedriveDialect
         {
             Stages = PipedriveStory.Stages.ToImmutableSortedDictionary(stage => PipedriveStory.StageId(stage).ToString(CultureInfo.InvariantCulture), stage => stage),
         }),
+        Untold = [ActivityKind.Email, ActivityKind.Deliverable],
         CreateSecret = () => $"{User}:{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes))}",
         Tell = (story, source) => PipedriveStory.Of(story).Select((told, index) => Request(told, story.Key.Id, index, source)),
         Sign = Sign,

@@ -20,6 +20,7 @@ internal static class SalesforceDialect
         Pipelines = ImmutableSortedDictionary<string, Settings.PipelineSettings>.Empty.Add(
             "*",
             new() { Stages = SalesforceRecords.Stages.ToImmutableSortedDictionary(stage => stage.Value, stage => stage.Key, StringComparer.Ordinal) }),
+        Untold = [ActivityKind.Deliverable],
         CreateSecret = () => RandomNumberGenerator.GetHexString(48, lowercase: true),
         Options = ImmutableSortedDictionary<string, string>.Empty.Add("OrganizationIds__0", SalesforceIds.Organization),
         Tell = Tell,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SalesSignals.Events;
 
-namespace SalesSignals.Cli.Demo;
+namespace SalesSignals.Cli.Demo.Dialects;
 
 /// <summary>Facts in our own event format, as any script could send it.</summary>
 internal static class CanonicalJson

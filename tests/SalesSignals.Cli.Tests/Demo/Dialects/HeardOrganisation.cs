@@ -1,0 +1,74 @@
+using SalesSignals.Calendars;
+using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
+using SalesSignals.Cli.Tests.Support;
+using SalesSignals.Deals;
+using SalesSignals.Events;
+using SalesSignals.Signals;
+using SalesSignals.StandIns;
+
+namespace SalesSignals.Cli.Tests.Demo.Dialects;
+
+/// <summary>What becomes of an organisation's deals once its feed, told in a dialect, jumbled and partly doubled, has been heard.</summary>
+internal sealed class HeardOrganisation
+{
+    private readonly Dictionary<DealKey, DealSnapshot> _deals = [];
+    private readonly Dictionary<string, Listener> _listeners = [];
+    private readonly StageMap _stages;
+
+    private HeardOrganisation(Organisation told) => (Told, _stages) = (told, new StageMap(told.Settings));
+
+    public Organisation Told { get; }
+
+    public IEnumerable<DealSnapshot> Deals => _deals.Values;
+
+    public static Task<HeardOrganisation> HearAsync(Dialect dialect, int deals, int seed = 1) =>
+        HearAsync(Organisation.Create(CliRig.Monday, seed, deals, dialect), seed);
+
+    public static async Task<HeardOrganisation> HearAsync(Organisation organisation, int seed = 1)
+    {
+        var heard = new HeardOrganisation(organisation);
+        var sources = organisation.Dialects.Select(DemoSource.Connect).ToDictionary(source => source.Name);
+        foreach (var source in sources.Values)
+        {
+            heard._listeners.Add(source.Name, new(source));
+        }
+
+        foreach (var request in WebhookFeed.Create(organisation, seed))
+        {
+            heard.Take(await Listener.OverTheWireAsync(sources[request.Source], request, CliRig.Monday), heard._listeners[request.Source]);
+        }
+
+        return heard;
+    }
+
+    public DealSnapshot Of(DealStory deal) => _deals.GetValueOrDefault(Told.KeyOf(deal)) ?? DealSnapshot.Empty(Told.KeyOf(deal));
+
+    public string MeaningOf(DealStory deal)
+    {
+        var dialect = Told.Dialects.Single(dialect => dialect.Source == deal.Key.Source);
+        var owners = Enumerable.Range(1, 99).Select(id => $"{id}").ToDictionary(dialect.OwnerId);
+        return DealMeaning.Of(Of(deal), _stages, id => owners.GetValueOrDefault(id, $"unknown owner {id}"));
+    }
+
+    /// <summary>The kinds of signals that the rules find, in order.</summary>
+    public IEnumerable<string> SignalsOf(DealStory deal)
+    {
+        var view = DealView.Of(Of(deal), _stages, CliRig.Monday);
+        var calendars = new WorkCalendars(new(), DateOnly.FromDateTime(CliRig.Monday.UtcDateTime));
+        var context = new RuleContext(view, calendars.In(deal.Owner.TimeZone), new(), _listeners[deal.Key.Source].Source.TellsActivities);
+        return SignalRules.Detect(context).Signals.Select(signal => signal.Kind).Order(StringComparer.Ordinal);
+    }
+
+    private void Take(Webhooks.WebhookRequest request, Listener listener)
+    {
+        Assert.Null(listener.Refusal(request, CliRig.Monday));
+        var translation = listener.Read(request, CliRig.Monday);
+        Assert.Empty(translation.Unreadable);
+        foreach (var happened in translation.Events)
+        {
+            var key = new DealKey(listener.Source.Name, happened.DealId);
+            _deals[key] = DealMerge.Apply(_deals.GetValueOrDefault(key) ?? DealSnapshot.Empty(key), happened);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
+using SalesSignals.Cli.Tests.Support;
+using SalesSignals.Events;
+
+namespace SalesSignals.Cli.Tests.Demo.Dialects;
+
+/// <summary>What of a story can be heard of it by the webhooks of a CRM alone: the one list of all that dialects tell differently or not at all.</summary>
+internal static class Hearing
+{
+    public static IEnumerable<CanonicalEvent> Of(string kind, DealStory story)
+    {
+        var first = story.Facts.Select(fact => fact.Event).OfType<CanonicalEvent.ContactAssociated>().First().Contact.Id;
+        Func<CanonicalEvent, CanonicalEvent?> hear = kind switch
+        {
+            "HubSpot" => OfHubSpot,
+            "Pipedrive" => told => OfPipedrive(told, first),
+            "Salesforce" => OfSalesforce,
+            "Dataverse" => OfDataverse,
+            "Close" => told => OfClose(told, first),
+            _ => told => told,
+        };
+        var facts = kind == "Salesforce" ? SalesforceStory.Of(story) : story.Facts;
+        return facts.Select(fact => hear(DealStories.Read(fact))).OfType<CanonicalEvent>();
+    }
+
+    private static CanonicalEvent OfHubSpot(CanonicalEvent told) => told switch
+    {
+        CanonicalEvent.ContactAssociated contact => contact with { Contact = new() { Id = contact.Contact.Id } },
+        _ => told,
+    };
+
+    private static CanonicalEvent? OfPipedrive(CanonicalEvent told, string firstContact) => told switch
+    {
+        CanonicalEvent.DealChanged changed => Whole(changed),
+        CanonicalEvent.ContactAssociated contact => contact.Contact.Id == firstContact ? contact with { Contact = new() { Id = firstContact } } : null,
+
+        // What is called off is deleted there.
+        CanonicalEvent.ActivityLogged { Activity: { Status: ActivityStatus.Cancelled } activity } =>
+            new CanonicalEvent.ActivityRemoved { Id = told.Id, OccurredAt = told.OccurredAt, DealId = told.DealId, ActivityId = activity.Id },
+        CanonicalEvent.ActivityLogged logged => logged with
+        {
+            Activity = logged.Activity with
+            {
+                Direction = null,
+                Status = logged.Activity is { Kind: ActivityKind.Call, Status: ActivityStatus.Held } ? ActivityStatus.Done : logged.Activity.Status,
+                StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
+            },
+        },
+        _ => told,
+    };
+
+    private static CanonicalEvent OfSalesforce(CanonicalEvent told) => told switch
+    {
+        CanonicalEvent.ContactAssociated contact => contact with { Contact = contact.Contact with { Name = null, Email = null } },
+        CanonicalEvent.ActivityLogged { Activity: { Kind: ActivityKind.Meeting } meeting } logged => logged with { Activity = meeting with { Status = null } },
+
+        // A task is for a day.
+        CanonicalEvent.ActivityLogged { Activity: { Status: ActivityStatus.Planned } planned } logged => logged with
+        {
+            Activity = planned with { StartsAt = null, EndsAt = null, DueAt = new DateTimeOffset(planned.DueAt!.Value.UtcDateTime.Date, TimeSpan.Zero).AddDays(1).AddSeconds(-1) },
+        },
+        CanonicalEvent.ActivityLogged { Activity: var done } logged => logged with
+        {
+            Activity = done with
+            {
+                Direction = done.Kind is ActivityKind.Call ? done.Direction : null,
+                Status = ActivityStatus.Done,
+                Automated = false,
+                StartsAt = null,
+                EndsAt = done.EndsAt ?? done.StartsAt,
+            },
+        },
+        _ => told,
+    };
+
+    private static CanonicalEvent OfDataverse(CanonicalEvent told) => told switch
+    {
+        // A deal that is won closes on the day it is won.
+        CanonicalEvent.DealChanged changed => changed with
+        {
+            Deal = changed.Deal with
+            {
+                CloseOn = changed.Deal.Stage.Value is "won" ? Told.Of<DateOnly?>(DateOnly.FromDateTime(changed.OccurredAt.UtcDateTime)) : changed.Deal.CloseOn,
+                Currency = default,
+            },
+        },
+        CanonicalEvent.ContactAssociated contact => contact with { Contact = contact.Contact with { Email = null } },
+        CanonicalEvent.ActivityLogged logged => logged with
+        {
+            Activity = logged.Activity with
+            {
+                Status = logged.Activity is { Kind: ActivityKind.Meeting, Status: ActivityStatus.Planned } ? null : logged.Activity.Status,
+                StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
+            },
+        },
+        _ => told,
+    };
+
+    private static CanonicalEvent? OfClose(CanonicalEvent told, string firstContact) => told switch
+    {
+        CanonicalEvent.DealChanged changed => Whole(changed),
+        CanonicalEvent.ContactAssociated contact =>
+            contact.Contact.Id == firstContact ? contact with { Contact = contact.Contact with { Email = null, Role = null } } : null,
+        _ => told,
+    };
+
+    /// <summary>Told whole, a deal without an amount is told to have none.</summary>
+    private static CanonicalEvent.DealChanged Whole(CanonicalEvent.DealChanged changed) => changed.Deal.CreatedAt.IsTold
+        ? changed with { Deal = changed.Deal with { Amount = Told.Of(changed.Deal.Amount.Value) } }
+        : changed;
+}

@@ -33,11 +33,14 @@ public sealed record RepInNeed(Person Rep, ImmutableArray<string> Reasons)
             .Select(rep => new RepInNeed(rep.Rep, [.. rep.TooMuch is { } tooMuch ? [tooMuch] : Array.Empty<string>(), .. Sentences(rep.Signals)])),
     ];
 
-    /// <summary>The gravest of what stands, in the order in which a manager asks. Without any deals one reason is enough.</summary>
+    /// <summary>
+    /// The gravest of what stands, in the order in which a manager asks. What is mild would name most of a team every morning. Without any deals
+    /// one reason is enough.
+    /// </summary>
     private static ImmutableArray<Signal> Standing(RepContext rep) =>
     [
         .. RepRules.Detect(rep)
-            .Where(signal => Kinds.Contains(signal.Kind))
+            .Where(signal => Kinds.Contains(signal.Kind) && signal.Severity >= Severity.Medium)
             .OrderByDescending(signal => signal.Severity)
             .ThenBy(signal => Kinds.IndexOf(signal.Kind))
             .Take(rep.Deals.Count == 0 ? 1 : MostSignals),

@@ -55,7 +55,6 @@ public static class PipelineGap
     private static Signal Signal(RepContext context, List<BoardDeal> open, Money sum, Money left, double coverage)
     {
         var wanted = context.Settings.PipelineGap.Coverage;
-        var quarters = $"{context.Quarter.Name} or {context.NextQuarter.Name}";
 
         // Rounded down: 2.96 times is not the 3 times that are wanted.
         var times = (Math.Floor(coverage * 10) / 10).ToString("0.#", CultureInfo.InvariantCulture);
@@ -64,8 +63,8 @@ public static class PipelineGap
             Kind = SignalKinds.PipelineGap,
             Severity = (coverage / wanted) switch { >= 2 / 3.0 => Severity.Low, >= 1 / 3.0 => Severity.Medium, _ => Severity.High },
             Summary = sum.Amount <= 0
-                ? $"Nothing open closes in {quarters}, and {left} of the quota is left."
-                : $"{sum} open for {quarters}: {times} times the {left} left of the quota.",
+                ? $"Nothing open closes in {context.Quarter.Name} or {context.NextQuarter.Name}, and {left} of the quota is left."
+                : $"{sum} open for {context.Quarter.Name} and {context.NextQuarter.Name}, and {left} of the quota is left.",
             NextAction = sum.Amount <= 0
                 ? FirstConversations
                 : "Keep an hour a day for first conversations, and ask existing customers what is next.",

@@ -195,17 +195,18 @@ public class MorningDigestTests
         var digest = Compose(Quota(20_000), Deal("1") with { CreatedAt = Now.AddDays(-60) });
 
         Assert.Equal(
-            ["Nothing closed yet, 45 days left in Q4 2026.", "€10,000 open for Q4 2026 or Q1 2027: 0.5 times the €20,000 left of the quota.", "Deal 1 can still close: think it through together."],
+            ["Nothing closed yet, 45 days left in Q4 2026.", "€10,000 open for Q4 2026 and Q1 2027, and €20,000 of the quota is left.", "Deal 1 can still close: think it through together."],
             Assert.Single(digest.RepsInNeed).Reasons.AsEnumerable());
     }
 
     [Fact]
-    public void The_Gravest_Need_Comes_First()
+    public void The_Gravest_Need_Comes_First_And_Mild_Ones_Wait()
     {
         var team = new TeamMember[]
         {
-            new(Rep("low") with { Name = "A" }, [Deal("1") with { CreatedAt = Now.AddDays(-24) }]),
+            new(Rep("medium") with { Name = "A" }, [Deal("1") with { CreatedAt = Now.AddDays(-37) }]),
             new(Quota(100_000) with { Name = "B" }, [Deal("2") with { CreatedAt = Now }]),
+            new(Rep("low") with { Name = "C" }, [Deal("3") with { CreatedAt = Now.AddDays(-24) }]),
         };
 
         Assert.Equal(["B", "A"], MorningDigest.Compose(Manager(), team, Context()).RepsInNeed.Select(rep => rep.Rep.Name));

@@ -34,7 +34,7 @@ public sealed class PipelineGapTests
 
         var signal = PipelineGap.Detect(context).Signal!;
 
-        Assert.Equal("€100,000 open for Q4 2026 or Q1 2027: 1.6 times the €60,000 left of the quota.", signal.Summary);
+        Assert.Equal("€100,000 open for Q4 2026 and Q1 2027, and €60,000 of the quota is left.", signal.Summary);
         Assert.Equal<Evidence>(
             [
                 new("Open pipeline", "€100,000 in 2 deals"), new("Left of the quota", "€60,000 of €90,000"), new("Coverage", "1.6 times"),
@@ -83,7 +83,7 @@ public sealed class PipelineGapTests
         var context = Context(
             Rep with { QuotaCurrency = null }, Now, Open(10, id: "1") with { Currency = "chf" }, Open(20, id: "2") with { Currency = "CHF" }, Open(500_000));
 
-        Assert.Equal("30 CHF open for Q4 2026 or Q1 2027: 0 times the 90,000 CHF left of the quota.", PipelineGap.Detect(context).Signal!.Summary);
+        Assert.Equal("30 CHF open for Q4 2026 and Q1 2027, and 90,000 CHF of the quota is left.", PipelineGap.Detect(context).Signal!.Summary);
     }
 
     [Fact]

@@ -5,12 +5,16 @@ using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;
 
-/// <summary><c>explain DEAL</c>: every rule, whether it fired, and why or why not; what is known, and what happened.</summary>
+/// <summary>
+/// <c>explain DEAL</c>: every rule, whether it fired, and why or why not; what is known, and what happened. <c>explain --rep</c>: the same of a
+/// rep and their customers.
+/// </summary>
 internal static class ExplainCommand
 {
     public static Command Create(CommandContext context)
     {
-        var deal = DealArgument.Create();
+        var deal = DealArgument.CreateOptional();
+        var rep = new Option<string>("--rep") { Description = "Somebody's id or email in the directory, in the place of DEAL.", HelpName = "EMAIL|ID" };
         var at = new Option<DateTimeOffset?>("--at")
         {
             Description = "As it was known at this time, such as 2026-11-16T09:00:00Z, by the deal's history; a time to come asks what the rules would say if nothing happened until then. Now by default.",
@@ -19,16 +23,28 @@ internal static class ExplainCommand
                 result, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
         };
         var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("explain", "Say what every rule makes of a deal, and why.") { deal, at, json };
+        var command = new Command("explain", "Say what every rule makes of a deal or of a rep, and why.") { deal, rep, at, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(deal)?.Tokens.Count is > 0 == result.GetResult(rep) is not null)
+            {
+                result.AddError("Name a deal (source:id), or a rep with --rep.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var explanation = await ExplainAsync(
-                context, parsed.GetRequiredValue(deal), parsed.GetValue(at), context.Time.GetUtcNow(), cancellationToken);
-            await context.Out.WriteLineAsync(parsed.GetValue(json) ? ExplanationJson.Write(explanation) : ExplanationText.Write(explanation));
+            var (now, asked, asJson) = (context.Time.GetUtcNow(), parsed.GetValue(at), parsed.GetValue(json));
+            await context.Out.WriteLineAsync(parsed.GetValue(deal) is { } key
+                ? Write(await ExplainAsync(context, key, asked, now, cancellationToken), asJson)
+                : Write(await RepExplanation.ReadAsync(context.Open(), parsed.GetValue(rep)!, asked ?? now, cancellationToken), asJson));
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static string Write(Explanation deal, bool asJson) => asJson ? ExplanationJson.Write(deal) : ExplanationText.Write(deal);
+
+    private static string Write(RepExplanation rep, bool asJson) => asJson ? RepExplanationJson.Write(rep) : RepExplanationText.Write(rep);
 
     private static async Task<Explanation> ExplainAsync(CommandContext context, DealKey key, DateTimeOffset? asked, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -113,6 +113,24 @@ internal static class ExplanationJson
         var parking = deal.ParkingOf(verdict);
         var raised = deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind);
         json.WriteStartObject();
+        WriteVerdict(json, kind, verdict);
+        if (verdict.Signal is not null)
+        {
+            WriteInstant(json, "raisedAt", raised?.RaisedAt ?? deal.RaisedThen(kind));
+            WriteInstant(json, "alertedAt", raised?.AlertedAt);
+            WriteInstant(json, "parkedUntil", parking?.Until);
+            WriteInstant(json, "parkedAt", parking?.At);
+            json.WriteString("parkedReason", parking?.Reason);
+            json.WriteString("parkedBy", parking?.By);
+            WriteFeedback(json, raised?.Feedback);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a rule says, as members of an object that is open.</summary>
+    public static void WriteVerdict(Utf8JsonWriter json, string kind, RuleVerdict verdict)
+    {
         json.WriteString("kind", kind);
         json.WriteString("outcome", Explanation.Outcome(verdict));
         json.WriteString("reason", verdict.Explain());
@@ -137,16 +155,7 @@ internal static class ExplanationJson
             }
 
             json.WriteEndArray();
-            WriteInstant(json, "raisedAt", raised?.RaisedAt ?? deal.RaisedThen(kind));
-            WriteInstant(json, "alertedAt", raised?.AlertedAt);
-            WriteInstant(json, "parkedUntil", parking?.Until);
-            WriteInstant(json, "parkedAt", parking?.At);
-            json.WriteString("parkedReason", parking?.Reason);
-            json.WriteString("parkedBy", parking?.By);
-            WriteFeedback(json, raised?.Feedback);
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? at)

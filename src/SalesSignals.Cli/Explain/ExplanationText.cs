@@ -55,7 +55,7 @@ internal static class ExplanationText
         Fact(text, "In the CRM", snapshot.Url.Value);
     }
 
-    private static void Fact(StringBuilder text, string label, string? value) =>
+    public static void Fact(StringBuilder text, string label, string? value) =>
         text.Append(CultureInfo.InvariantCulture, $"  {label,-16}  {value ?? "none known"}\n");
 
     private static void WriteThen(StringBuilder text, Explanation deal)
@@ -74,11 +74,10 @@ internal static class ExplanationText
         }
     }
 
-    private static void WriteRule(StringBuilder text, Explanation deal, string kind, RuleVerdict verdict)
+    /// <summary>What a rule says.</summary>
+    public static void WriteRule(StringBuilder text, string kind, RuleVerdict verdict, bool isParked = false)
     {
-        var parking = deal.ParkingOf(verdict);
-        var raised = deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind);
-        var mark = verdict.Signal is not null ? parking is null ? "FIRED" : "PARKED" : verdict.IsNearMiss ? "near" : Explanation.Outcome(verdict);
+        var mark = verdict.Signal is not null ? isParked ? "PARKED" : "FIRED" : verdict.IsNearMiss ? "near" : Explanation.Outcome(verdict);
         var far = verdict.IsNearMiss ? string.Create(CultureInfo.InvariantCulture, $" ({(1 - verdict.Closeness) * 100:0} % from its limit)") : "";
         text.Append(CultureInfo.InvariantCulture, $"  {mark,-14}  {kind,-18}  {verdict.Explain()}{far}\n");
         if (verdict.Signal is not { } signal)
@@ -94,6 +93,18 @@ internal static class ExplanationText
         Detail(text, "Threshold", signal.Threshold);
         Detail(text, "Severity", Explanation.SeverityName(signal.Severity));
         Detail(text, "Next", signal.NextAction);
+    }
+
+    private static void WriteRule(StringBuilder text, Explanation deal, string kind, RuleVerdict verdict)
+    {
+        var parking = deal.ParkingOf(verdict);
+        WriteRule(text, kind, verdict, parking is not null);
+        if (verdict.Signal is null)
+        {
+            return;
+        }
+
+        var raised = deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind);
         Detail(text, "Raised", raised is not null ? At(raised.RaisedAt) : deal.RaisedThen(kind) is { } then ? At(then) : deal.Then is null ? "not yet; it will be at the next evaluation" : "not known");
         if (raised?.AlertedAt is { } alerted)
         {
@@ -150,5 +161,5 @@ internal static class ExplanationText
     private static void Detail(StringBuilder text, string label, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"                    {label}: {value}\n");
 
-    private static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
+    public static string At(DateTimeOffset at) => at.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,7 @@ using SalesSignals.Outbox;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
 
@@ -42,10 +43,12 @@ public sealed class MorningDigests(
         var team = await TeamOfAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);
         var heartbeat = HeartbeatOf(team, await watch.ReadAsync(cancellationToken), since ?? now - MorningDigest.FirstView);
+        var rules = new TeamAssessor(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
+        await NoteForecastsAsync(manager, team, rules, now, cancellationToken);
         var digest = MorningDigest.Compose(
             manager,
             team,
-            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest });
+            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
         await outbox.AddAsync(await emails.RenderAsync(digest), [Seen(manager, digest, view)], now, cancellationToken);
     }
 
@@ -56,6 +59,15 @@ public sealed class MorningDigests(
         var deals = await board.ReadTeamAsync(
             [.. team.SelectMany(person => person.OwnerKeys)], people.People.Sum(person => person.OwnerKeys.Length), cancellationToken);
         return [.. team.Select(person => new TeamMember(person, [.. person.OwnerKeys.SelectMany(key => deals[key])]))];
+    }
+
+    /// <summary>Keeps what each rep forecast at the middle of a quarter, and what came of it: nobody can say so later. One read.</summary>
+    private async Task NoteForecastsAsync(Person manager, IReadOnlyList<TeamMember> team, TeamAssessor rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var forecasts = new ForecastStore(tables.Cursor);
+        var before = await forecasts.ReadAsync(manager.Id, cancellationToken);
+        var after = team.Aggregate(before, (history, member) => history.Note(rules.ContextOf(member.Person, member.Deals, now)));
+        await forecasts.KeepAsync(manager.Id, before, after, cancellationToken);
     }
 
     /// <summary>Of the sources that the team has deals in.</summary>

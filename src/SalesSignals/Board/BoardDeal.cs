@@ -39,7 +39,17 @@ public sealed record BoardDeal
 
     public DateTimeOffset? LastBuyerTouchAt { get; init; }
 
+    public DateTimeOffset? LastSellerTouchAt { get; init; }
+
     public DateTimeOffset? NextPlannedAt { get; init; }
+
+    /// <summary>The CRM's id of the customer; null where none is told.</summary>
+    public string? AccountId { get; init; }
+
+    public string? AccountName { get; init; }
+
+    /// <summary>When the contract is to be renewed.</summary>
+    public DateOnly? RenewalOn { get; init; }
 
     /// <summary>Standing signals, gravest first.</summary>
     public ImmutableArray<RaisedSignal> Signals { get; init => field = value.IsDefault ? [] : value; } = [];

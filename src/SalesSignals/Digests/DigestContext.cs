@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesSignals.Calendars;
 using SalesSignals.Settings;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -21,4 +22,7 @@ public sealed record DigestContext
     public Quarter? Quarter { get; init; }
 
     public DigestSettings Settings { get; init; } = new();
+
+    /// <summary>The rules over reps and customers; with their defaults where this is null.</summary>
+    public TeamAssessor? Rules { get; init; }
 }

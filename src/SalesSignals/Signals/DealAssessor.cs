@@ -14,6 +14,14 @@ public sealed class DealAssessor
     /// <summary>How long a closed deal stays on the board: the quarter it closed in, and some more.</summary>
     private const int BoardDaysAfterClose = 120;
 
+    /// <summary>How long one that made a customer does: they are looked after on the board, a year and some more.</summary>
+    private const int BoardDaysAfterWin = 400;
+
+    /// <summary>How long it does at most, however late the contract is to be renewed: three years and some more.</summary>
+    private const int MostBoardDaysAfterWin = 1200;
+
+    private const int BoardDaysAfterRenewal = 30;
+
     private readonly RuleSettingsMap _rules;
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
@@ -122,7 +130,29 @@ public sealed class DealAssessor
     private static bool IsOnBoard(DealSnapshot snapshot, in DealView view) =>
         !snapshot.IsAlias
         && view.Status is not DealStatus.Deleted
-        && (view.IsOpen || view.ClosedAt is not { } closedAt || closedAt.AddDays(BoardDaysAfterClose) > view.Now);
+        && (view.IsOpen || LeavesBoardAt(view) is not { } leavesAt || leavesAt > view.Now);
+
+    /// <summary>When a closed deal leaves the board; null where nobody knows when it was closed.</summary>
+    private static DateTimeOffset? LeavesBoardAt(in DealView view)
+    {
+        if (view.ClosedAt is not { } closedAt)
+        {
+            return null;
+        }
+
+        var snapshot = view.Snapshot;
+        if (view.Status is not DealStatus.Won || (snapshot.AccountId.Value ?? snapshot.AccountName.Value) is null)
+        {
+            return closedAt.AddDays(BoardDaysAfterClose);
+        }
+
+        var afterWin = closedAt.AddDays(BoardDaysAfterWin);
+        var afterRenewal = snapshot.RenewalOn.Value is { } day
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(BoardDaysAfterRenewal)
+            : afterWin;
+        var longest = closedAt.AddDays(MostBoardDaysAfterWin);
+        return afterRenewal <= afterWin ? afterWin : afterRenewal <= longest ? afterRenewal : longest;
+    }
 
     // A look that is planned for earlier does no harm, and a deal on which nothing has changed need not be written.
     private bool IsPlanned(WatchedDeal deal, DateTimeOffset now, DateTimeOffset evaluateAt) =>
@@ -136,8 +166,7 @@ public sealed class DealAssessor
             return Earlier(changesAt, view.Now.AddHours(changes.Standing.IsEmpty ? 24 : 6));
         }
 
-        var leavesAt = isOnBoard && view.ClosedAt is { } closedAt ? closedAt.AddDays(BoardDaysAfterClose) : DateTimeOffset.MaxValue;
-        return Earlier(changesAt, leavesAt);
+        return isOnBoard && LeavesBoardAt(view) is { } leavesAt ? Earlier(changesAt, leavesAt) : changesAt;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SalesSignals.Board;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Deals;
@@ -6,6 +7,7 @@ using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Cli.Tests.Explain;
 
@@ -172,5 +174,57 @@ public sealed class ExplainCommandTests
         Assert.Equal((1, "No deal crm:nope is known. 'export deals' lists those that are.\n"), (unknown.Code, unknown.Error));
         Assert.Equal(2, malformed.Code);
         Assert.Contains("write it as source:id", malformed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Rep_Is_Explained_By_Email_Or_Id_With_Every_Rule()
+    {
+        var rep = (await _rig.FillAsync()).People.First(person => person.Role is PersonRole.Rep && !person.OwnerKeys.IsEmpty);
+
+        var (code, output, _) = await _rig.RunAsync("explain", "--rep", rep.Email.ToUpperInvariant());
+        var (_, byId, _) = await _rig.RunAsync("explain", "--rep", rep.Id);
+
+        var lines = output.Split('\n');
+        Assert.Equal((0, output), (code, byId));
+        Assert.Equal($"{rep.Name}  {rep.Id}", lines[0]);
+        Assert.All(RepRules.All, rule => Assert.Contains(lines, line => line.Contains($"  {rule.Kind} ", StringComparison.Ordinal)));
+        Assert.Contains("  unknown         unpredictable-forecast  The forecast at the middle", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Reps_Rules_And_Customers_As_Json_At_Another_Time()
+    {
+        await new DirectoryStore(_rig.Tables.Directory).SaveAsync([new() { Id = "ana", Name = "Ana", Email = "ana@example.com", OwnerKeys = ["crm:7"], QuarterlyQuota = 9_000 }], default);
+        await new BoardStore(_rig.Tables.Board).PutAsync(
+            new()
+            {
+                Key = new("crm", "1"), OwnerKey = "crm:7", Name = "Acme, year one", Status = DealStatus.Won, Amount = 2_000, Currency = "EUR",
+                ClosedAt = CliRig.Monday.AddDays(-20), CreatedAt = CliRig.Monday.AddDays(-90), LastBuyerTouchAt = CliRig.Monday.AddDays(-30), AccountName = "Acme",
+            },
+            default);
+
+        var (_, output, _) = await _rig.RunAsync("explain", "--rep", "ana", "--at", "2026-11-30T09:00Z", "--json");
+
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal(("Q4 2026", "EUR", 2_000m), ((string?)json["quarter"], (string?)json["currency"], (decimal?)json["won"]));
+        Assert.Equal(["pipeline-gap", "pipeline-drought", "quota-risk"], Fired(json));
+        var customer = Assert.Single(json["customers"]!.AsArray())!;
+        Assert.Equal("Acme", (string?)customer["name"]);
+        Assert.Equal(["won-without-follow-up"], Fired(customer));
+
+        static IEnumerable<string> Fired(JsonNode told) =>
+            told["rules"]!.AsArray().Where(rule => (string?)rule!["outcome"] == "fired").Select(rule => (string)rule!["kind"]!);
+    }
+
+    [Fact]
+    public async Task A_Deal_Or_A_Rep_Must_Be_Named_And_The_Rep_Be_Known()
+    {
+        var neither = await _rig.RunAsync("explain");
+        var both = await _rig.RunAsync("explain", "crm:1", "--rep", "ana");
+        var unknown = await _rig.RunAsync("explain", "--rep", "nobody");
+
+        Assert.Equal((2, 2), (neither.Code, both.Code));
+        Assert.Contains("Name a deal (source:id), or a rep with --rep.", neither.Error, StringComparison.Ordinal);
+        Assert.Equal((1, "Nobody in the directory has the id or email 'nobody'. 'people export' lists who is there.\n"), (unknown.Code, unknown.Error));
     }
 }

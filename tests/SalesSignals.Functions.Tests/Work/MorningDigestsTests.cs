@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using SalesSignals.Digests;
+using SalesSignals.Events;
 using SalesSignals.Functions.Work;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Tests.Work;
 
@@ -116,5 +118,20 @@ public class MorningDigestsTests
         Assert.Equal(
             ["16", "17", "18", "19", "20"],
             (await rig.MessagesAsync("mara", MorningDigest.Kind)).Select(key => key[^2..]));
+    }
+
+    [Fact]
+    public async Task What_A_Rep_Forecast_At_The_Middle_Of_The_Quarter_Is_Kept_And_What_Came_Of_It()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        await rig.TellAsync("1", HalfPastSeven.AddDays(-3), new() { Amount = Told.Of<decimal?>(5_000), Currency = "EUR", CloseOn = new DateOnly(2026, 12, 15), ForecastCategory = "commit" });
+        await rig.TickAsync();
+        await rig.TellAsync("1", HalfPastSeven.AddDays(20), new() { Amount = Told.Of<decimal?>(4_000), Stage = "won" });
+
+        rig.Time.Advance(TimeSpan.FromDays(49));
+        await rig.TickAsync();
+
+        var kept = Assert.Single((await new ForecastStore(rig.Tables.Cursor).ReadAsync("mara", default)).Of("rob"));
+        Assert.Equal(("Q4 2026", new RepForecast("EUR", 5_000, 4_000)), (kept.Quarter.Name, kept.Forecast));
     }
 }

@@ -97,6 +97,15 @@ internal sealed class WorkRig
         await Desk.ApplyAsync(new("crm", id), events, moment.Assessor, CancellationToken.None);
     }
 
+    /// <summary>Tells of an email to the buyer of a deal.</summary>
+    public async Task LogAsync(string id, DateTimeOffset at)
+    {
+        var moment = await _assessors.CurrentAsync(CancellationToken.None);
+        var email = new ActivityFacts { Id = "e1", Kind = ActivityKind.Email, Direction = ActivityDirection.Outbound, StartsAt = at };
+        await Desk.ApplyAsync(
+            new("crm", id), [new CanonicalEvent.ActivityLogged { Id = "e1", OccurredAt = at, DealId = id, Activity = email }], moment.Assessor, CancellationToken.None);
+    }
+
     /// <summary>A tick of the digest timer, and all the work it asks for.</summary>
     public async Task TickAsync()
     {

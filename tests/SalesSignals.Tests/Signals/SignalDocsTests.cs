@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
+using SalesSignals.Teams;
 using SalesSignals.Tests.Support;
 
 namespace SalesSignals.Tests.Signals;
@@ -12,8 +13,15 @@ public class SignalDocsTests
 
     private static readonly JsonObject Rules = SettingsSchema.Create()["properties"]!["rules"]!["properties"]!.AsObject();
 
-    /// <summary>The rules over one deal, then those over a whole source.</summary>
-    private static readonly string[] All = [.. SignalRules.All.Select(rule => rule.Kind), SignalKinds.SilentSource];
+    /// <summary>The rules over one deal, then those over a rep, a customer, and a whole source. Good news is of deals and of reps.</summary>
+    private static readonly string[] All =
+    [
+        .. SignalRules.All.Select(rule => rule.Kind)
+            .Concat(RepRules.All.Select(rule => rule.Kind))
+            .Concat(AccountRules.All.Select(rule => rule.Kind))
+            .Append(SignalKinds.SilentSource)
+            .Distinct(),
+    ];
 
     public static TheoryData<string> Kinds => [.. All];
 
@@ -54,11 +62,11 @@ public class SignalDocsTests
     }
 
     [Fact]
-    public void A_Rule_Over_A_Source_Is_Marked_As_Such()
+    public void Rules_Over_More_Than_A_Deal_Are_Marked_As_Such()
     {
-        var row = Assert.Single(File.ReadLines(Page("README")), line => line.Contains("| system |", StringComparison.Ordinal));
-
-        Assert.Equal(SignalKinds.SilentSource, row.Split('`')[1]);
+        Assert.Equal(RepRules.All.Select(rule => rule.Kind).Where(kind => kind != SignalKinds.Momentum), Marked("rep"));
+        Assert.Equal(AccountRules.All.Select(rule => rule.Kind), Marked("account"));
+        Assert.Equal([SignalKinds.SilentSource], Marked("system"));
     }
 
     [Fact]
@@ -67,6 +75,9 @@ public class SignalDocsTests
         Assert.Equal(All.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
         Assert.Equal(All.Select(RuleSettings.NameOf), Rules.Select(rule => rule.Key));
     }
+
+    private static IEnumerable<string> Marked(string scope) =>
+        File.ReadLines(Page("README")).Where(line => line.Contains($"| {scope} |", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
     private static string Shown(JsonNode? value) => value is JsonArray list ? string.Join(", ", list.Select(Shown)) : value is null ? "" : value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();
 

@@ -1,11 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SalesSignals.Azure;
+using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
+using SalesSignals.Cli.Feedback;
+using SalesSignals.Cli.Import;
+using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
+using SalesSignals.Cli.Reconcile;
+using SalesSignals.Cli.Rules;
 using SalesSignals.Cli.Steering;
 using SalesSignals.Storage;
 
@@ -21,12 +27,20 @@ internal static class CommandLine
         "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong.")
     {
         DemoCommand.Create(context),
-        new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context) },
+        new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context), PeopleSyncCommand.Create(context) },
         new Command("settings", "Thresholds, stages, calendar, budgets: one JSON document.")
         {
             SettingsApplyCommand.Create(context), SettingsShowCommand.Create(context), SettingsSchemaCommand.Create(context),
         },
+        BackfillCommand.Create(context),
+        ReconcileCommand.Create(context),
         ExplainCommand.Create(context),
+        ParkCommand.Create(context),
+        UnparkCommand.Create(context),
+        FeedbackCommand.Create(context),
+        RulesCommand.Create(context),
+        ImportCommand.Create(context),
+        BacktestCommand.Create(context),
         ExportCommand.Create(context),
         new Command("poison", "Messages that could not be processed.")
         {

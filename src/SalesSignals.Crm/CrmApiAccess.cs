@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Events;
 
 namespace SalesSignals.Crm;
 
@@ -8,6 +9,9 @@ namespace SalesSignals.Crm;
 /// <param name="CreateHandler">Makes the connections of one client.</param>
 public sealed record CrmApiAccess(Func<HttpMessageHandler> CreateHandler, TimeProvider Time, ILoggerFactory Loggers)
 {
+    /// <summary>The lexicon by which texts of activities are read, asked for each time anew: it changes with the settings.</summary>
+    public Func<NoteLexicon> Notes { get; init; } = () => NoteLexicon.Default;
+
     /// <summary>For those who look at sources and ask no CRM.</summary>
     public static CrmApiAccess Default { get; } = new(CreateUsualHandler, TimeProvider.System, NullLoggerFactory.Instance);
 

@@ -34,9 +34,9 @@ public static class CrmSources
             var kind when Is(kind, PipedriveSource.Kind) => PipedriveSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, SalesforceSource.Kind) => SalesforceSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, DataverseSource.Kind) => DataverseSource.Create(source, name, options, access ?? CrmApiAccess.Default),
-            var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options),
+            var kind when Is(kind, StandardWebhooksSource.Kind) => StandardWebhooksSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             var kind when Is(kind, CloseSource.Kind) => CloseSource.Create(source, name, options, access ?? CrmApiAccess.Default),
-            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options),
+            var kind when Is(kind, CloudEventsSource.Kind) => CloudEventsSource.Create(source, name, options, access ?? CrmApiAccess.Default),
             "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };

@@ -1,5 +1,6 @@
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Standalone;
 using SalesSignals.Functions.Work;
 
@@ -39,6 +40,7 @@ public static class Program
             .AddStorage(builder.Configuration, isStandalone: hostPort is null)
             .AddMail(builder.Configuration)
             .AddFunctionRunner(catalog, HostSettings.Read(AppContext.BaseDirectory))
+            .AddPulse()
             .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)

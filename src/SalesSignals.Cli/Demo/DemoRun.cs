@@ -43,6 +43,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
 
         var accepted = await TellAsync(app, clock, sources, cancellationToken);
         await _progress.StepAsync("Take in what happened", report => DrainAsync(queues, app, report, cancellationToken));
+        await _progress.StepAsync("Learn from won deals what is usual", report => FireAsync("ScheduleEvaluation", queues, app, report, cancellationToken));
         await _progress.StepAsync("Look at every deal", report => FireAsync("ScheduleEvaluation", queues, app, report, cancellationToken));
         await _progress.StepAsync("Write and send the emails", report => FireAsync("ScheduleDigests", queues, app, report, cancellationToken));
         await _progress.StepAsync("Look for unsent mail", report => FireAsync("SweepOutbox", queues, app, report, cancellationToken));

@@ -3,6 +3,7 @@ using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
+using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Demo;
 
@@ -13,21 +14,16 @@ internal sealed record Organisation(DateTimeOffset Now, ImmutableArray<Dialect> 
 {
     public const int MostDeals = 20_000;
 
-    /// <summary>Which lives deals have, in turn: the troubles first, so that a small organisation has them too.</summary>
+    /// <summary>Which lives deals have, in turn: each trouble early, so that a small organisation has most of them too.</summary>
     private static readonly ImmutableArray<Plot> AllPlots =
     [
-        Plot.Stalled, Plot.MissingNotes, Plot.NoNextStep, Plot.CloseDatePassed, Plot.CloseDateSlipped, Plot.TheoreticalClose,
-        Plot.TheoreticalClose, Plot.Neglected, Plot.Healthy, Plot.Won, Plot.Lost, Plot.Healthy, Plot.Stalled, Plot.MissingNotes,
-        Plot.Healthy, Plot.Healthy, Plot.Won, Plot.Healthy, Plot.Stalled, Plot.Healthy, Plot.NoNextStep, Plot.Healthy, Plot.Won,
-        Plot.Healthy, Plot.Lost, Plot.Healthy, Plot.CloseDatePassed, Plot.Healthy, Plot.Healthy, Plot.Deleted,
-    ];
-
-    /// <summary>The same where activities are not told: troubles that nobody can see are left out.</summary>
-    private static readonly ImmutableArray<Plot> PlotsWithoutActivities =
-    [
-        Plot.CloseDatePassed, Plot.CloseDateSlipped, Plot.TheoreticalClose, Plot.Neglected, Plot.Merged, Plot.Deleted, Plot.Won, Plot.Lost,
-        Plot.Healthy, Plot.Healthy, Plot.Healthy, Plot.Healthy, Plot.Won, Plot.Healthy, Plot.CloseDatePassed, Plot.Healthy, Plot.Lost,
-        Plot.Healthy, Plot.CloseDateSlipped, Plot.Healthy,
+        Plot.Stalled, Plot.MissingNotes, Plot.CloseDatePassed, Plot.Healthy, Plot.NoNextStep, Plot.CloseDateSlipped, Plot.TheoreticalClose, Plot.Won,
+        Plot.Neglected, Plot.RiskyCommit, Plot.StageRegressed, Plot.Healthy, Plot.NoCustomerAction, Plot.UnansweredBuyer, Plot.AmountDropped, Plot.Lost,
+        Plot.NoEconomicBuyer, Plot.SingleThreaded, Plot.ChampionSilent, Plot.Healthy, Plot.StuckInStage, Plot.OwnerUnavailable, Plot.ThinNotes, Plot.Won,
+        Plot.Ghosted, Plot.OutOfOrder, Plot.FalseMomentum, Plot.Healthy, Plot.BuyerOffProcess, Plot.InternalHelpOverdue, Plot.OverdueNextStep, Plot.Won,
+        Plot.Sandbagged, Plot.UnrealisticClose, Plot.UnusualAmount, Plot.Merged, Plot.Deleted,
+        Plot.Healthy, Plot.Won, Plot.Healthy, Plot.Stalled, Plot.Won, Plot.Healthy, Plot.Healthy, Plot.Won, Plot.MissingNotes, Plot.Healthy, Plot.Won,
+        Plot.Lost, Plot.Healthy, Plot.Won, Plot.Healthy, Plot.TheoreticalClose, Plot.Won, Plot.Healthy, Plot.Won, Plot.Healthy, Plot.Lost, Plot.Won, Plot.Won,
     ];
 
     /// <summary>What the stages of its CRMs mean.</summary>
@@ -53,29 +49,53 @@ internal sealed record Organisation(DateTimeOffset Now, ImmutableArray<Dialect> 
     private static Organisation Create(DateTimeOffset now, int seed, int deals, ImmutableArray<Dialect> dialects, Func<int, Dialect> dialectOf)
     {
         var random = new DemoRandom(seed);
-        var people = OrganisationPeople.Create(dialects);
-        var reps = people.Where(person => person.Role is PersonRole.Rep).ToList();
+        var people = OrganisationPeople.Create(dialects, DateOnly.FromDateTime(now.UtcDateTime));
         var stories = ImmutableArray.CreateBuilder<DealStory>(deals);
+        var plots = dialects.ToDictionary(dialect => dialect.Source, dialect => AllPlots.Where(plot => Plots.CanBeTold(plot, dialect)).ToList());
         var counts = dialects.ToDictionary(dialect => dialect.Source, _ => 0);
         for (var i = 0; i < deals; i++)
         {
             var dialect = dialectOf(i);
             var number = counts[dialect.Source]++;
-            var writer = new StoryWriter(random, random.Pick(reps), dialect, number, now);
-            stories.Add(Plots.Tell(writer, PlotOf(dialect, number)));
+            var plot = plots[dialect.Source][number % plots[dialect.Source].Count];
+            stories.Add(Plots.Tell(new(random, OwnerOf(plot, random, people), dialect, number, now), plot));
         }
 
-        return new(now, dialects, people, stories.ToImmutable());
+        return new(now, dialects, people, WithWhatIsUsual(stories));
     }
 
-    private static Plot PlotOf(Dialect dialect, int number)
+    private static Person OwnerOf(Plot plot, DemoRandom random, ImmutableArray<Person> people)
     {
-        var plots = dialect.TellsActivities ? AllPlots : PlotsWithoutActivities;
-        return plots[number % plots.Length] switch
+        var reps = people.Where(person => person.Role is PersonRole.Rep && person.Id != OrganisationPeople.Away).ToList();
+        var someone = random.Pick(reps);
+        return plot switch
         {
-            Plot.Deleted when !dialect.TellsDeletions => Plot.Healthy,
-            Plot.Merged when !dialect.TellsMerges => Plot.Healthy,
-            var plot => plot,
+            Plot.OwnerUnavailable => people.Single(person => person.Id == OrganisationPeople.Away),
+            Plot.UnusualAmount => people.Single(person => person.Id == OrganisationPeople.MostSuccessful),
+            Plot.Won when random.Chance(0.5) => people.Single(person => person.Id == OrganisationPeople.MostSuccessful),
+            _ => someone,
         };
+    }
+
+    /// <summary>What is unusual is only known where enough was won.</summary>
+    private static ImmutableArray<DealStory> WithWhatIsUsual(IReadOnlyList<DealStory> stories)
+    {
+        var won = stories.Where(story => story.Plot is Plot.Won).CountBy(story => story.Owner.Id).ToDictionary(StringComparer.Ordinal);
+        var isTimeKnown = won.Values.Sum() >= Baselines.SmallestSample;
+        return
+        [
+            .. stories.Select(story => story with
+            {
+                Expected =
+                [
+                    .. story.Expected.Where(kind => kind switch
+                    {
+                        SignalKinds.UnrealisticClose => isTimeKnown,
+                        SignalKinds.UnusualAmount => won.GetValueOrDefault(story.Owner.Id) >= Baselines.SmallestSample,
+                        _ => true,
+                    }),
+                ],
+            }),
+        ];
     }
 }

@@ -35,8 +35,15 @@ internal static class OrganisationPeople
         .Index()
         .ToFrozenDictionary(person => OrganisationNames.Slug(person.Item), person => (FirstOwnerId + person.Index).ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Has won so much that one knows what is usual.</summary>
+    public static readonly string MostSuccessful = OrganisationNames.Slug("Lena Hoffmann");
+
+    /// <summary>Is on holiday.</summary>
+    public static readonly string Away = OrganisationNames.Slug("Hugo Lambert");
+
     /// <param name="dialects">How the CRMs that these people work with call them.</param>
-    public static ImmutableArray<Person> Create(ImmutableArray<Dialect> dialects)
+    /// <param name="today">The day on which the stories stand.</param>
+    public static ImmutableArray<Person> Create(ImmutableArray<Dialect> dialects, DateOnly today)
     {
         var people = ImmutableArray.CreateBuilder<Person>();
         foreach (var (manager, team, zone, currency, reps) in Teams)
@@ -50,6 +57,7 @@ internal static class OrganisationPeople
                     ManagerId = managerId,
                     QuarterlyQuota = quota,
                     QuotaCurrency = currency,
+                    Leave = OrganisationNames.Slug(name) == Away ? [new(today.AddDays(-4), today.AddDays(9))] : [],
                 });
             }
         }

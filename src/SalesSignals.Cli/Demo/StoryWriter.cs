@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Calendars;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Directory;
 using SalesSignals.Events;
@@ -15,8 +16,12 @@ internal sealed class StoryWriter
 
     private const int FirstDealId = 4_000;
 
+    private const int NewsDays = 7;
+
     /// <summary>What the rules say nothing of where activities are not told.</summary>
     private static readonly FrozenSet<string> OfActivities = [SignalKinds.StalledDeal, SignalKinds.MissingNotes, SignalKinds.NoNextStep];
+
+    private static readonly ImmutableArray<BuyingRole> Roles = [BuyingRole.Champion, BuyingRole.EconomicBuyer, BuyingRole.User];
 
     private readonly List<StoryFact> _facts = [];
     private readonly Dialect _dialect;
@@ -25,6 +30,7 @@ internal sealed class StoryWriter
     private readonly string _company;
     private int _events;
     private int _activities;
+    private DateTimeOffset? _advancedAt;
 
     /// <param name="dialect">How the story will be told, and what of it cannot be.</param>
     /// <param name="number">The deal's number among those of its source.</param>
@@ -37,7 +43,7 @@ internal sealed class StoryWriter
         _now = now;
         Key = new(dialect.Source, (FirstDealId + number).ToString(CultureInfo.InvariantCulture));
         _company = company ?? OrganisationNames.Company(random);
-        Buyers = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => OrganisationNames.Buyer(random)).Distinct()];
+        Buyers = SomeBuyers(random);
         Amount = random.Next(8, 280) * 500m;
     }
 
@@ -47,12 +53,19 @@ internal sealed class StoryWriter
 
     public DealKey Key { get; }
 
+    /// <summary>The champion, who decides about the money, and a user.</summary>
     public ImmutableArray<string> Buyers { get; }
 
-    public decimal Amount { get; }
+    /// <summary>Who meets us beside the champion, by their place among the buyers; null: nobody.</summary>
+    public int? Second { get; set; } = 1;
 
-    /// <summary>Whether what is written after a conversation is told: without, nobody can know whether price was talked about.</summary>
-    public bool TellsNotes => !_dialect.Untold.Contains(ActivityKind.Note);
+    public decimal Amount { get; set; }
+
+    /// <summary>What of the story cannot be told is left out of it.</summary>
+    public Dialect Dialect => _dialect;
+
+    /// <summary>The last day of the quarter that the stories stand in.</summary>
+    public DateOnly QuarterEndsOn => Quarter.Of(Day(0)).EndsOn;
 
     public string Currency => Owner.QuotaCurrency ?? "EUR";
 
@@ -62,7 +75,11 @@ internal sealed class StoryWriter
         Plot = plot,
         Owner = Owner,
         Facts = [.. _facts.OrderBy(fact => fact.Event.OccurredAt)],
-        Expected = [.. expected.Where(kind => _dialect.TellsActivities || !OfActivities.Contains(kind))],
+        Expected =
+        [
+            .. expected.Where(kind => _dialect.TellsActivities || !OfActivities.Contains(kind)),
+            .. plot is not (Plot.Lost or Plot.Deleted) && _advancedAt > _now.AddDays(-NewsDays) ? [SignalKinds.Momentum] : Array.Empty<string>(),
+        ],
     };
 
     /// <summary>A working hour on the last working day at or before (in the future: at or after) the day meant.</summary>
@@ -101,11 +118,21 @@ internal sealed class StoryWriter
     }
 
     public void Change(DateTimeOffset at, DealFields fields) =>
-        Add(new CanonicalEvent.DealChanged { Id = NextId(), OccurredAt = at, DealId = Key.Id, Deal = fields });
+        Add(new CanonicalEvent.DealChanged { Id = NextId(), OccurredAt = at, DealId = Key.Id, Deal = Tellable(fields) });
 
-    public void Meeting(DateTimeOffset at, string? note)
+    /// <summary>Moves on to a later stage, or is won.</summary>
+    public void Advance(DateTimeOffset at, DealFields fields)
     {
-        var contacts = Contacts();
+        _advancedAt = at;
+        Change(at, fields);
+    }
+
+    /// <summary>The champion and who comes with them.</summary>
+    public void Meeting(DateTimeOffset at, string? note) => Meeting(at, note, Second is { } second ? [0, second] : [0]);
+
+    public void Meeting(DateTimeOffset at, string? note, int[] who)
+    {
+        var contacts = Contacts(who);
         var endsAt = at.AddMinutes(45);
         var planned = new ActivityFacts
         {
@@ -119,12 +146,12 @@ internal sealed class StoryWriter
         }
     }
 
-    public void Call(DateTimeOffset at, string? note)
+    public void Call(DateTimeOffset at, int who, string? note)
     {
         Log(at.AddMinutes(20), new()
         {
             Id = NextActivityId(), Kind = ActivityKind.Call, Direction = ActivityDirection.Outbound, Status = ActivityStatus.Held,
-            StartsAt = at, EndsAt = at.AddMinutes(18), ContactIds = Contacts(),
+            StartsAt = at, EndsAt = at.AddMinutes(18), ContactIds = Contacts(who),
         });
         if (note is not null)
         {
@@ -132,15 +159,22 @@ internal sealed class StoryWriter
         }
     }
 
+    /// <summary>A call that nobody takes.</summary>
+    public void MissedCall(DateTimeOffset at, int who) => Log(at.AddMinutes(2), new()
+    {
+        Id = NextActivityId(), Kind = ActivityKind.Call, Direction = ActivityDirection.Outbound, Status = ActivityStatus.NoShow, StartsAt = at,
+        ContactIds = Contacts(who),
+    });
+
     public void Note(DateTimeOffset at, string text) =>
         Log(at, new() { Id = NextActivityId(), Kind = ActivityKind.Note, StartsAt = at }, text);
 
-    public void Email(DateTimeOffset at, ActivityDirection direction, bool automated = false) => Log(
+    public void Email(DateTimeOffset at, ActivityDirection direction, bool automated = false, int who = 0) => Log(
         at,
         new()
         {
             Id = NextActivityId(), Kind = ActivityKind.Email, Direction = direction, Status = ActivityStatus.Done, StartsAt = at,
-            Automated = automated, ContactIds = Contacts(),
+            Automated = automated, ContactIds = Contacts(who),
         },
         direction is ActivityDirection.Inbound ? OrganisationTexts.BuyerMail(Random) : OrganisationTexts.SellerMail(Random));
 
@@ -149,23 +183,34 @@ internal sealed class StoryWriter
     {
         if (Random.Chance(0.75))
         {
-            Log(loggedAt, new()
-            {
-                Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = startsAt,
-                EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(),
-            });
+            PlanMeeting(loggedAt, startsAt);
         }
         else
         {
-            Log(loggedAt, new() { Id = NextActivityId(), Kind = ActivityKind.Task, Status = ActivityStatus.Planned, DueAt = startsAt });
+            PlanTask(loggedAt, startsAt);
         }
     }
+
+    public void PlanMeeting(DateTimeOffset loggedAt, DateTimeOffset startsAt) => Log(loggedAt, new()
+    {
+        Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Planned, StartsAt = startsAt,
+        EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(0),
+    });
+
+    public void PlanTask(DateTimeOffset loggedAt, DateTimeOffset dueAt) =>
+        Log(loggedAt, new() { Id = NextActivityId(), Kind = ActivityKind.Task, Status = ActivityStatus.Planned, DueAt = dueAt });
+
+    /// <summary>A colleague is asked for something.</summary>
+    public void Request(DateTimeOffset at, DateTimeOffset dueAt) => Log(
+        at,
+        new() { Id = NextActivityId(), Kind = ActivityKind.Task, Direction = ActivityDirection.Internal, Status = ActivityStatus.Planned, DueAt = dueAt },
+        OrganisationTexts.Request(Random));
 
     /// <summary>The buyer calls a planned meeting off.</summary>
     public void CalledOff(DateTimeOffset toldAt, DateTimeOffset startsAt) => Log(toldAt, new()
     {
         Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.Cancelled, CancelledBy = ActivityParty.Buyer, StartsAt = startsAt,
-        EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(),
+        EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(0),
     });
 
     public void Sent(DateTimeOffset at, DeliverableKind deliverable) => Log(at, new()
@@ -196,11 +241,28 @@ internal sealed class StoryWriter
             Id = ContactId(index),
             Name = Buyers[index],
             Email = $"{OrganisationNames.Slug(Buyers[index])}@{OrganisationNames.Slug(_company)}.example",
-            Role = index switch { 0 => BuyingRole.Champion, 1 => BuyingRole.EconomicBuyer, _ => BuyingRole.User },
+            Role = _dialect.TellsBuyingRoles ? Roles[index] : null,
         },
     });
 
-    private ImmutableArray<string> Contacts() => [ContactId(Random.Next(Buyers.Length))];
+    private static ImmutableArray<string> SomeBuyers(DemoRandom random)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (names.Count < Roles.Length)
+        {
+            names.Add(OrganisationNames.Buyer(random));
+        }
+
+        return [.. names];
+    }
+
+    private DealFields Tellable(DealFields fields)
+    {
+        var told = _dialect.TellsCustomerAction ? fields : fields with { CustomerAction = default, CustomerActionDueOn = default };
+        return _dialect.TellsQualification ? told : told with { Outcomes = default, Priorities = default, Timeline = default, Sponsor = default, Budget = default };
+    }
+
+    private ImmutableArray<string> Contacts(params int[] who) => [.. who.Select(ContactId)];
 
     private string ContactId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}{index + 1}");
 

@@ -16,10 +16,22 @@ internal static class ExplanationJson
         {
             json.WriteStartObject();
             WriteFacts(json, deal);
+            if (deal.Then is { } then)
+            {
+                WriteThen(json, then);
+            }
+
             json.WriteStartArray("rules");
             foreach (var (kind, verdict) in deal.Rules)
             {
-                WriteRule(json, kind, verdict, deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind));
+                WriteRule(json, deal, kind, verdict);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("past");
+            foreach (var record in deal.Past)
+            {
+                WritePast(json, record);
             }
 
             json.WriteEndArray();
@@ -61,12 +73,73 @@ internal static class ExplanationJson
         json.WriteString("url", deal.Snapshot.Url.Value);
     }
 
-    private static void WriteRule(Utf8JsonWriter json, string kind, RuleVerdict verdict, RaisedSignal? raised)
+    private static void WriteThen(Utf8JsonWriter json, KnownThen then)
+    {
+        json.WriteStartObject("asKnownThen");
+        json.WriteNumber("events", then.Events.Length);
+        json.WriteNumber("laterEvents", then.LaterEvents);
+        WriteInstant(json, "notKeptBefore", then.NotKeptBefore);
+        json.WriteEndObject();
+    }
+
+    private static void WritePast(Utf8JsonWriter json, SignalRecord record)
     {
         json.WriteStartObject();
+        json.WriteString("kind", record.Kind);
+        json.WriteString("severity", Explanation.SeverityName(record.Severity));
+        json.WriteString("raisedAt", record.RaisedAt);
+        WriteInstant(json, "alertedAt", record.AlertedAt);
+        WriteInstant(json, "clearedAt", record.ClearedAt);
+        WriteInstant(json, "touchedAt", record.Outcome?.TouchedAt);
+        WriteInstant(json, "notedAt", record.Outcome?.NotedAt);
+        json.WriteBoolean("clearedByAction", record.Outcome is { ClearedByAction: true });
+        WriteFeedback(json, record.Feedback);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFeedback(Utf8JsonWriter json, Signals.Feedback? said)
+    {
+        if (said is not null)
+        {
+            json.WriteString("feedback", Signals.Feedback.NameOf(said.Kind));
+            json.WriteString("feedbackAt", said.At);
+            json.WriteString("feedbackBy", said.By);
+            json.WriteString("feedbackReason", said.Reason);
+        }
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Explanation deal, string kind, RuleVerdict verdict)
+    {
+        var parking = deal.ParkingOf(verdict);
+        var raised = deal.Standing.FirstOrDefault(raised => raised.Signal.Kind == kind);
+        json.WriteStartObject();
+        WriteVerdict(json, kind, verdict);
+        if (verdict.Signal is not null)
+        {
+            WriteInstant(json, "raisedAt", raised?.RaisedAt ?? deal.RaisedThen(kind));
+            WriteInstant(json, "alertedAt", raised?.AlertedAt);
+            WriteInstant(json, "parkedUntil", parking?.Until);
+            WriteInstant(json, "parkedAt", parking?.At);
+            json.WriteString("parkedReason", parking?.Reason);
+            json.WriteString("parkedBy", parking?.By);
+            WriteFeedback(json, raised?.Feedback);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a rule says, as members of an object that is open.</summary>
+    public static void WriteVerdict(Utf8JsonWriter json, string kind, RuleVerdict verdict)
+    {
         json.WriteString("kind", kind);
         json.WriteString("outcome", Explanation.Outcome(verdict));
         json.WriteString("reason", verdict.Explain());
+        if (verdict.Closeness is { } closeness)
+        {
+            json.WriteNumber("closeness", Math.Round(closeness, 4));
+            json.WriteBoolean("nearMiss", verdict.IsNearMiss);
+        }
+
         if (verdict.Signal is { } signal)
         {
             json.WriteString("severity", Explanation.SeverityName(signal.Severity));
@@ -82,12 +155,7 @@ internal static class ExplanationJson
             }
 
             json.WriteEndArray();
-            WriteInstant(json, "raisedAt", raised?.RaisedAt);
-            WriteInstant(json, "alertedAt", raised?.AlertedAt);
-            WriteInstant(json, "parkedUntil", raised?.ParkedUntil);
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? at)

@@ -21,7 +21,7 @@ internal sealed record ExportSheet(string Name, string Prefix, ImmutableArray<Ex
     [
         new("deal", "Deal"), new("kind", "Kind"), new("severity", "Severity"), new("summary", "Summary"), new("nextAction", "NextAction"),
         new("threshold", "Threshold"), new("raisedAt", "RaisedAt"), new("worsenedAt", "WorsenedAt"), new("alertedAt", "AlertedAt"),
-        new("parkedUntil", "ParkedUntil"), new("clearedAt", "ClearedAt"), new("ruleVersion", "RuleVersion"),
+        new("parkedUntil", "ParkedUntil"), new("parkedAt", "ParkedAt"), new("parkedReason", "ParkedReason"), new("parkedBy", "ParkedBy"), new("clearedAt", "ClearedAt"), new("ruleVersion", "RuleVersion"),
         new("evidence", row => row.GetString("Evidence") is { } json ? new ExportJson(json) : null),
     ]);
 

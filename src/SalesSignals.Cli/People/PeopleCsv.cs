@@ -9,7 +9,7 @@ namespace SalesSignals.Cli.People;
 internal static class PeopleCsv
 {
     public static ImmutableArray<string> Columns { get; } =
-        ["id", "name", "email", "role", "manager", "team", "timezone", "quota", "currency", "owners", "active"];
+        ["id", "name", "email", "role", "manager", "team", "timezone", "quota", "currency", "owners", "active", "leave"];
 
     private static readonly ImmutableArray<string> Required = ["id", "name", "email"];
 
@@ -35,7 +35,7 @@ internal static class PeopleCsv
             errors.AddRange(row.Errors);
         }
 
-        return new(lines, errors);
+        return new(lines, errors) { TellsLeave = csv.Headers.ToArray().Any(name => Normalised(name) == "leave") };
     }
 
     public static async Task WriteAsync(TextWriter text, IEnumerable<Person> people, CancellationToken cancellationToken)
@@ -72,12 +72,16 @@ internal static class PeopleCsv
     [
         person.Id, person.Name, person.Email, PeopleRow.RoleName(person.Role), person.ManagerId, person.Team, person.TimeZone,
         person.QuarterlyQuota?.ToString(CultureInfo.InvariantCulture), person.QuotaCurrency, string.Join(';', person.OwnerKeys),
-        person.IsActive ? "yes" : "no",
+        person.IsActive ? "yes" : "no", LeaveText.Write(person.Leave),
     ];
 }
 
 /// <param name="Lines">Who was read, even of lines with errors.</param>
-internal sealed record PeopleReading(IReadOnlyList<PeopleLine> Lines, IReadOnlyList<PeopleError> Errors);
+internal sealed record PeopleReading(IReadOnlyList<PeopleLine> Lines, IReadOnlyList<PeopleError> Errors)
+{
+    /// <summary>Whether there is a column for it. A table without one leaves everybody's leave as it was.</summary>
+    public bool TellsLeave { get; init; }
+}
 
 internal sealed record PeopleLine(int Line, Person Person);
 

@@ -22,7 +22,8 @@ internal static class PeopleImportCommand
         var tables = context.Open().Tables;
         await tables.Directory.CreateIfNotExistsAsync(cancellationToken);
         var store = new DirectoryStore(tables.Directory);
-        var errors = reading.Errors.Concat(PeopleChecks.Check(reading.Lines, await store.ReadAsync(cancellationToken))).OrderBy(error => error.Line).ToList();
+        var team = await store.ReadAsync(cancellationToken);
+        var errors = reading.Errors.Concat(PeopleChecks.Check(reading.Lines, team)).OrderBy(error => error.Line).ToList();
         foreach (var error in errors)
         {
             await context.Error.WriteLineAsync(error.ToString());
@@ -33,8 +34,10 @@ internal static class PeopleImportCommand
             throw new CliException($"Nobody was imported: the file has {errors.Count} error(s), listed above.");
         }
 
-        await store.SaveAsync([.. reading.Lines.Select(line => line.Person)], cancellationToken);
+        await store.SaveAsync([.. reading.Lines.Select(line => reading.TellsLeave ? line.Person : WithLeaveOf(team.ById(line.Person.Id), line.Person))], cancellationToken);
         await context.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{reading.Lines.Count} people imported."));
         return ExitCode.Done;
     }
+
+    private static Person WithLeaveOf(Person? before, Person person) => person with { Leave = before?.Leave ?? [] };
 }

@@ -9,6 +9,7 @@ namespace SalesSignals.Cli.People;
 internal sealed class PeopleRow(int line, Func<string, string?> field)
 {
     private const int MaxLength = 200;
+    private const int MostSpans = 100;
 
     private readonly List<PeopleError> _errors = [];
 
@@ -29,7 +30,7 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
             TimeZone = TimeZone(),
             QuarterlyQuota = Quota(),
         };
-        return person with { QuotaCurrency = Currency(person.QuarterlyQuota), OwnerKeys = Owners(), IsActive = IsActive() };
+        return person with { QuotaCurrency = Currency(person.QuarterlyQuota), OwnerKeys = Owners(), IsActive = IsActive(), Leave = Leave() };
     }
 
     public static string RoleName(PersonRole role) => role switch
@@ -144,6 +145,22 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
                 Refuse($"active '{field("active")}' must be yes or no");
                 return true;
         }
+    }
+
+    private ImmutableArray<Leave> Leave()
+    {
+        var (leave, unreadable) = LeaveText.Read(field("leave") ?? "");
+        foreach (var part in unreadable)
+        {
+            Refuse($"leave '{part}' must be a day or a span such as 2026-12-21..2027-01-03, the first day first; several are separated by ;");
+        }
+
+        if (leave.Length > MostSpans)
+        {
+            Refuse(string.Create(CultureInfo.InvariantCulture, $"leave names {leave.Length} spans; at most {MostSpans} can be kept, so leave out those that are over"));
+        }
+
+        return leave;
     }
 
     private void Refuse(string message) => _errors.Add(new(Line, message));

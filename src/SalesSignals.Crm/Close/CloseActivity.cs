@@ -14,7 +14,7 @@ internal static class CloseActivity
     /// <summary>In seconds; what Close takes.</summary>
     private const int LongestCall = 604_800;
 
-    public static EventReading Read(CloseEvent fact, string kind, bool canAsk)
+    public static EventReading Read(CloseEvent fact, string kind, bool canAsk, NoteLexicon notes)
     {
         var isDeleted = fact.Action == "deleted";
         if (KindOf(fact.ObjectType, kind) is not { } activity)
@@ -37,14 +37,14 @@ internal static class CloseActivity
 
         return IsUnsent(activity, data)
             ? EventReading.Nothing
-            : EventReading.Of(new CanonicalEvent.ActivityLogged { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, Activity = Facts(fact.ObjectId, activity, data) });
+            : EventReading.Of(new CanonicalEvent.ActivityLogged { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = deal, Activity = Facts(fact.ObjectId, activity, data, notes) });
     }
 
     /// <summary>An activity or task of the API; null for what is none of our concern, or not sent yet.</summary>
-    public static ActivityFacts? OfApi(EventFields data)
+    public static ActivityFacts? OfApi(EventFields data, NoteLexicon notes)
     {
         var type = data.Text("_type")?.ToLowerInvariant();
-        return KindOf(type is "lead" ? "task.lead" : "activity", type ?? "") is { } kind && !IsUnsent(kind, data) ? Facts(data.Id("id"), kind, data) : null;
+        return KindOf(type is "lead" ? "task.lead" : "activity", type ?? "") is { } kind && !IsUnsent(kind, data) ? Facts(data.Id("id"), kind, data, notes) : null;
     }
 
     /// <summary>Whether events of such objects may be activities of deals.</summary>
@@ -77,7 +77,7 @@ internal static class CloseActivity
 
     private static bool IsAutomated(EventFields data) => data.OptionalId("sequence_id") is not null || data.OptionalId("bulk_email_action_id") is not null;
 
-    private static ActivityFacts Facts(string id, ActivityKind kind, EventFields data) => new()
+    private static ActivityFacts Facts(string id, ActivityKind kind, EventFields data, NoteLexicon notes) => new()
     {
         Id = id,
         Kind = kind,
@@ -99,7 +99,7 @@ internal static class CloseActivity
         DueAt = kind is ActivityKind.Task ? DueAt(data) : null,
         Automated = IsAutomated(data),
         ContactIds = Contacts(data),
-        Note = Note(data),
+        Note = Note(kind, data, notes),
     };
 
     private static ImmutableArray<string> Contacts(EventFields data) =>
@@ -112,11 +112,13 @@ internal static class CloseActivity
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What was written about a meeting is kept apart from its invitation.</summary>
-    private static NoteReading? Note(EventFields data)
+    /// <summary>What was written about a meeting is kept apart from its invitation; a task is one line of text.</summary>
+    private static NoteReading? Note(ActivityKind kind, EventFields data, NoteLexicon notes)
     {
-        var text = data.Text("user_note_html") is { Length: > 0 } html ? HtmlText.Of(html) : data.Text("note");
-        return text is { Length: > 0 } ? NoteReader.Read(text) : null;
+        var text = kind is ActivityKind.Task ? data.Text("text")
+            : data.Text("user_note_html") is { Length: > 0 } html ? HtmlText.Of(html)
+            : data.Text("note");
+        return text is { Length: > 0 } ? NoteReader.Read(text, notes) : null;
     }
 
     private static DateTimeOffset? EndsAt(ActivityKind kind, EventFields data) =>

@@ -23,12 +23,12 @@ internal sealed class CloseClient : ICrmClient
     private readonly CloseLog _log;
     private readonly TimeProvider _time;
 
-    public CloseClient(string source, CloseReads reads, TimeProvider time, ILogger logger)
+    public CloseClient(string source, CloseReads reads, Func<NoteLexicon> notes, TimeProvider time, ILogger logger)
     {
         (_reads, _time) = (reads, time);
-        _objects = new(source, reads, time, logger);
+        _objects = new(source, reads, notes, time, logger);
         _deals = new(reads, _objects);
-        _log = new(reads, _objects, time);
+        _log = new(reads, _objects, notes, time);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace SalesSignals.Crm.Close;
 /// Close's event log: what its webhooks tell, kept for 30 days, latest first. A page ends at a time, and the next one tells again what has
 /// that very time. Close's own cursor leads on only where more events than a page holds share one.
 /// </summary>
-internal sealed class CloseLog(CloseReads reads, CloseObjects objects, TimeProvider time)
+internal sealed class CloseLog(CloseReads reads, CloseObjects objects, Func<NoteLexicon> notes, TimeProvider time)
 {
     /// <summary>Less than what Close keeps by as much as a walk may take.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(29);
@@ -102,7 +102,7 @@ internal sealed class CloseLog(CloseReads reads, CloseObjects objects, TimeProvi
         {
             events.AddRange(objects.Told(CrmObjectKind.Deal, fact.ObjectId, () =>
             {
-                var reading = CloseTranslation.Read(fact, canAsk: true);
+                var reading = CloseTranslation.Read(fact, canAsk: true, notes());
                 wanted.AddRange(reading.Wanted);
                 return reading.Events;
             }));

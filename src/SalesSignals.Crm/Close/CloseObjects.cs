@@ -6,7 +6,7 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.Close;
 
 /// <summary>Objects of Close by id, each told with the opportunities of its lead.</summary>
-internal sealed partial class CloseObjects(string source, CloseReads reads, TimeProvider time, ILogger logger)
+internal sealed partial class CloseObjects(string source, CloseReads reads, Func<NoteLexicon> notes, TimeProvider time, ILogger logger)
 {
     /// <summary>Calls at the same time: well below what Close allows a key.</summary>
     private const int AtOnce = 4;
@@ -30,7 +30,7 @@ internal sealed partial class CloseObjects(string source, CloseReads reads, Time
             {
                 events.AddRange(Told(named.Kind, named.Id, () => named.Kind is CrmObjectKind.Contact
                     ? lead.Deals.Select(deal => CloseTold.Contact(EventFields.Of(json), deal, named.LinkedAt, time.GetUtcNow()))
-                    : CloseTold.Activity(EventFields.Of(json), lead, deals: null, time.GetUtcNow())));
+                    : CloseTold.Activity(EventFields.Of(json), lead, deals: null, time.GetUtcNow(), notes())));
             }
         }
 
@@ -112,7 +112,7 @@ internal sealed partial class CloseObjects(string source, CloseReads reads, Time
         var lead = CloseLead.Of(answer);
         var activities = await reads.ActivitiesAsync(leadId, cancellationToken);
         var tasks = await reads.TasksAsync(leadId, cancellationToken);
-        var now = time.GetUtcNow();
+        var (now, lexicon) = (time.GetUtcNow(), notes());
         var changes = activities.Where(IsStatusChange).Select(EventFields.Of).DistinctBy(change => change.Text("id"), StringComparer.Ordinal).ToList();
         var events = new List<CanonicalEvent>();
         foreach (var deal in deals)
@@ -129,7 +129,7 @@ internal sealed partial class CloseObjects(string source, CloseReads reads, Time
         var ids = deals.Select(IdOf).ToHashSet(StringComparer.Ordinal);
         foreach (var activity in activities.Where(activity => !IsStatusChange(activity)).Concat(tasks))
         {
-            events.AddRange(Told(CrmObjectKind.Task, IdOf(activity), () => CloseTold.Activity(EventFields.Of(activity), lead, ids, now)));
+            events.AddRange(Told(CrmObjectKind.Task, IdOf(activity), () => CloseTold.Activity(EventFields.Of(activity), lead, ids, now, lexicon)));
         }
 
         return events;

@@ -18,7 +18,7 @@ internal static class CloseSource
         byte[][] keys = [.. options.Secrets.Select((secret, index) => Parse(secret, settingName, index))];
         var tolerance = TimeSpan.FromSeconds(options.ToleranceSeconds);
         var client = CrmApiOptions.Read(Kind, settingName, options, key => CrmApiKey.Basic(key, ""), ApiAddress, ApiAddress) is { } api
-            ? new CloseClient(name, new(new(api, access)), access.Time, access.Loggers.CreateLogger<CloseClient>())
+            ? new CloseClient(name, new(new(api, access)), access.Notes, access.Time, access.Loggers.CreateLogger<CloseClient>())
             : null;
         return new()
         {
@@ -28,7 +28,7 @@ internal static class CloseSource
                 Kind = Kind,
                 Verify = (request, now) => CloseSignature.Verify(request, now, keys, tolerance),
             },
-            Translate = delivery => EventBody.Translate(delivery.Body, element => CloseTranslation.Read(element, delivery.ReceivedAt, canAsk: client is not null)),
+            Translate = delivery => EventBody.Translate(delivery.Body, element => CloseTranslation.Read(element, delivery.ReceivedAt, canAsk: client is not null, access.Notes())),
 
             // Its activities belong to leads, and only the API tells which opportunities those have.
             TellsActivities = client is not null,

@@ -16,9 +16,9 @@ internal static class CloseTold
         CloseEvent.Instant(told, "date_updated") ?? throw told.Missing("date_updated", "a time"), now, told.Path("date_updated"));
 
     /// <param name="deals">Which deals to tell it of; null for all it belongs to.</param>
-    public static IEnumerable<CanonicalEvent> Activity(EventFields activity, CloseLead lead, IReadOnlySet<string>? deals, DateTimeOffset now)
+    public static IEnumerable<CanonicalEvent> Activity(EventFields activity, CloseLead lead, IReadOnlySet<string>? deals, DateTimeOffset now, NoteLexicon notes)
     {
-        if (CloseActivity.OfApi(activity) is not { } facts)
+        if (CloseActivity.OfApi(activity, notes) is not { } facts)
         {
             return [];
         }

@@ -12,13 +12,13 @@ internal static class CloseTranslation
 {
     private static readonly string[] ContactMembers = ["name", "display_name", "emails", "lead_id"];
 
-    public static EventReading Read(JsonElement element, DateTimeOffset receivedAt, bool canAsk) =>
-        Read(new CloseEvent(EventFields.Of(element).Part("event"), receivedAt), canAsk);
+    public static EventReading Read(JsonElement element, DateTimeOffset receivedAt, bool canAsk, NoteLexicon notes) =>
+        Read(new CloseEvent(EventFields.Of(element).Part("event"), receivedAt), canAsk, notes);
 
-    public static EventReading Read(CloseEvent fact, bool canAsk) => fact.ObjectType.Split('.') switch
+    public static EventReading Read(CloseEvent fact, bool canAsk, NoteLexicon notes) => fact.ObjectType.Split('.') switch
     {
         ["opportunity"] => CloseOpportunity.Read(fact, canAsk),
-        ["activity" or "task", var kind] => CloseActivity.Read(fact, kind, canAsk),
+        ["activity" or "task", var kind] => CloseActivity.Read(fact, kind, canAsk, notes),
         ["contact"] when canAsk && fact.Action is ("created" or "updated") && ContactMembers.Any(fact.Sets) =>
             EventReading.Wants(new CrmObject(CrmObjectKind.Contact, fact.ObjectId)),
         _ => EventReading.Nothing,

@@ -12,18 +12,18 @@ internal static class CloudEventTranslation
 {
     public const string SpecVersion = "1.0";
 
-    public static Translation Translate(Delivery delivery)
+    public static Translation Translate(Delivery delivery, NoteLexicon notes)
     {
         var hasAttributes = delivery.Headers.ContainsKey(CloudEventHeaders.Id);
         var mode = CloudEventModes.Of(delivery.Headers.GetValueOrDefault(CloudEventHeaders.ContentType), hasAttributes);
-        return EventBody.Translate(delivery.Body, Reader(mode, delivery));
+        return EventBody.Translate(delivery.Body, Reader(mode, delivery, notes));
     }
 
-    private static Func<JsonElement, IReadOnlyList<CanonicalEvent>> Reader(CloudEventMode mode, Delivery delivery)
+    private static Func<JsonElement, IReadOnlyList<CanonicalEvent>> Reader(CloudEventMode mode, Delivery delivery, NoteLexicon notes)
     {
         if (mode is not CloudEventMode.Binary)
         {
-            return element => ReadStructured(element, delivery.ReceivedAt);
+            return element => ReadStructured(element, delivery.ReceivedAt, notes);
         }
 
         // The id of one event is no id for several.
@@ -31,11 +31,11 @@ internal static class CloudEventTranslation
         return element =>
         {
             var message = CloudEventHeaders.Read(delivery.Headers);
-            return CanonicalEventReader.ReadEvent(element, delivery.ReceivedAt, isOne ? message : message with { Id = null });
+            return CanonicalEventReader.ReadEvent(element, delivery.ReceivedAt, isOne ? message : message with { Id = null }, notes);
         };
     }
 
-    private static IReadOnlyList<CanonicalEvent> ReadStructured(JsonElement element, DateTimeOffset receivedAt)
+    private static IReadOnlyList<CanonicalEvent> ReadStructured(JsonElement element, DateTimeOffset receivedAt, NoteLexicon notes)
     {
         var attributes = EventFields.Of(element);
         if (Attribute(attributes, "specversion") != SpecVersion)
@@ -49,7 +49,7 @@ internal static class CloudEventTranslation
         if (attributes.Text("data_base64") is not { } base64)
         {
             return hasData && data.ValueKind is JsonValueKind.Object
-                ? CanonicalEventReader.ReadEvent(data, receivedAt, message)
+                ? CanonicalEventReader.ReadEvent(data, receivedAt, message, notes)
                 : throw new UnreadableEventException("data must be an object: an event of our own format.");
         }
 
@@ -59,7 +59,7 @@ internal static class CloudEventTranslation
         }
 
         using var document = Decoded(base64);
-        return CanonicalEventReader.ReadEvent(document.RootElement, receivedAt, message);
+        return CanonicalEventReader.ReadEvent(document.RootElement, receivedAt, message, notes);
     }
 
     private static string Attribute(EventFields attributes, string name) =>

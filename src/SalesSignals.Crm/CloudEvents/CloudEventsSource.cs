@@ -10,7 +10,7 @@ internal static class CloudEventsSource
     private const int Accepted = 202;
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         byte[][] hashes = [.. options.Secrets.Select((secret, index) => Parse(secret, settingName, index))];
         return new()
@@ -25,7 +25,7 @@ internal static class CloudEventsSource
                 KeptHeaders = [CloudEventHeaders.ContentType, CloudEventHeaders.Id, CloudEventHeaders.Type, CloudEventHeaders.Time],
                 Acknowledgement = new(Accepted),
             },
-            Translate = CloudEventTranslation.Translate,
+            Translate = delivery => CloudEventTranslation.Translate(delivery, access.Notes()),
             TellsActivities = true,
             TellsPast = true,
             Warnings = [.. options.Secrets.Index().Where(secret => secret.Item.Length < CloudEventToken.RecommendedLength).Select(secret =>

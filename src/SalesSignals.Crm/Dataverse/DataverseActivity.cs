@@ -26,7 +26,7 @@ internal static class DataverseActivity
     };
 
     /// <param name="canAsk">Whether what is left out can be asked for.</param>
-    public static EventReading Read(DataverseContext context, ActivityKind kind, bool canAsk)
+    public static EventReading Read(DataverseContext context, ActivityKind kind, bool canAsk, NoteLexicon notes)
     {
         // What makes a note too large is the file attached to it, and files are attached to records of every kind.
         if (kind is ActivityKind.Note && context.IsStripped)
@@ -41,7 +41,7 @@ internal static class DataverseActivity
 
         return canAsk && context.IsStripped && DataverseChange.IsChange(context)
             ? EventReading.Wants(new CrmObject(ObjectKind(kind), context.RowId(null)))
-            : DataverseChange.Of(context).Select(change => Changed(change, kind, canAsk)).Join();
+            : DataverseChange.Of(context).Select(change => Changed(change, kind, canAsk, notes)).Join();
     }
 
     public static CrmObjectKind ObjectKind(ActivityKind kind) => kind switch
@@ -55,7 +55,8 @@ internal static class DataverseActivity
 
     /// <summary>What an activity of a deal says as it stands: nothing of a draft.</summary>
     /// <param name="doneAt">When it was done, where the row does not say.</param>
-    public static CanonicalEvent? Standing(string eventId, DateTimeOffset at, string deal, string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt) =>
+    public static CanonicalEvent? Standing(
+        string eventId, DateTimeOffset at, string deal, string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt, NoteLexicon notes) =>
         kind is ActivityKind.Email && DataverseActivityFacts.IsUnsent(row)
             ? DataverseActivityFacts.IsWithdrawn(row) ? Removed(eventId, at, deal, id) : null
             : new CanonicalEvent.ActivityLogged
@@ -63,7 +64,7 @@ internal static class DataverseActivity
                 Id = eventId,
                 OccurredAt = at,
                 DealId = deal,
-                Activity = DataverseActivityFacts.Read(id, kind, row, doneAt),
+                Activity = DataverseActivityFacts.Read(id, kind, row, doneAt, notes),
             };
 
     public static string? DealOf(DataverseRow row) =>
@@ -78,7 +79,7 @@ internal static class DataverseActivity
             : [];
     }
 
-    private static EventReading Changed(DataverseChange change, ActivityKind kind, bool canAsk)
+    private static EventReading Changed(DataverseChange change, ActivityKind kind, bool canAsk, NoteLexicon notes)
     {
         if (!change.IsCreate && !UsedColumns.Any(change.Target.Has))
         {
@@ -93,10 +94,10 @@ internal static class DataverseActivity
                     $"This {change.Context.Message} of {change.Context.Table} tells only what changed, and the whole activity is needed. Register a PostImage with the step; this one has to be read from the Dataverse API.");
         }
 
-        return EventReading.Of([.. Changed(change, kind)]);
+        return EventReading.Of([.. Changed(change, kind, notes)]);
     }
 
-    private static IEnumerable<CanonicalEvent> Changed(DataverseChange change, ActivityKind kind)
+    private static IEnumerable<CanonicalEvent> Changed(DataverseChange change, ActivityKind kind, NoteLexicon notes)
     {
         var deal = DealOf(change.Row);
         if (change.Before is { } before && DealOf(before) is { } left && left != deal)
@@ -106,7 +107,7 @@ internal static class DataverseActivity
 
         // An update that completes it tells by its own time when it was done.
         var doneAt = change.Target.Has("statecode") ? change.StandingAt(DataverseOrder.Created) : (DateTimeOffset?)null;
-        if (deal is not null && Standing(change.Id, change.At, deal, change.RowId, kind, change.Row, doneAt) is { } told)
+        if (deal is not null && Standing(change.Id, change.At, deal, change.RowId, kind, change.Row, doneAt, notes) is { } told)
         {
             yield return told;
         }

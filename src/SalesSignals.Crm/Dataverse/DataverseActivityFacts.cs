@@ -12,16 +12,16 @@ internal static class DataverseActivityFacts
     private const int SendingFailed = 8;
 
     /// <param name="doneAt">When it was done, where the row does not say.</param>
-    public static ActivityFacts Read(string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt)
+    public static ActivityFacts Read(string id, ActivityKind kind, DataverseRow row, DateTimeOffset? doneAt, NoteLexicon notes)
     {
         var facts = new ActivityFacts { Id = id, Kind = kind, ContactIds = [.. DataverseParties.ContactIds(row)] };
         return kind switch
         {
             ActivityKind.Meeting => Meeting(facts, row),
-            ActivityKind.Call => Call(facts, row, doneAt),
-            ActivityKind.Email => Email(facts, row),
-            ActivityKind.Task => Task(facts, row, doneAt),
-            _ => facts with { Note = Note(row.Text("subject"), row.Text("notetext")) },
+            ActivityKind.Call => Call(facts, row, doneAt, notes),
+            ActivityKind.Email => Email(facts, row, notes),
+            ActivityKind.Task => Task(facts, row, doneAt, notes),
+            _ => facts with { Note = Note(notes, row.Text("subject"), row.Text("notetext")) },
         };
     }
 
@@ -53,7 +53,7 @@ internal static class DataverseActivityFacts
         EndsAt = row.Instant("scheduledend"),
     };
 
-    private static ActivityFacts Call(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt)
+    private static ActivityFacts Call(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt, NoteLexicon notes)
     {
         facts = facts with { Direction = DataverseParties.OfMessage(row) };
         return row.Option("statecode") switch
@@ -63,15 +63,15 @@ internal static class DataverseActivityFacts
                 Status = row.Flag("leftvoicemail") is true ? ActivityStatus.NoShow : ActivityStatus.Held,
                 StartsAt = row.Instant("actualstart"),
                 EndsAt = row.Instant("actualend") ?? doneAt,
-                Note = Note(row.Text("description")),
+                Note = Note(notes, row.Text("description")),
             },
             var state => Open(facts, row, state),
         };
     }
 
-    private static ActivityFacts Task(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt)
+    private static ActivityFacts Task(ActivityFacts facts, DataverseRow row, DateTimeOffset? doneAt, NoteLexicon notes)
     {
-        facts = facts with { Note = Note(row.Text("description")) };
+        facts = facts with { Note = Note(notes, row.Text("subject"), row.Text("description")) };
         return row.Option("statecode") switch
         {
             Completed => facts with { Status = ActivityStatus.Done, EndsAt = row.Instant("actualend") ?? doneAt },
@@ -86,15 +86,15 @@ internal static class DataverseActivityFacts
         DueAt = row.Instant("scheduledend"),
     };
 
-    private static ActivityFacts Email(ActivityFacts facts, DataverseRow row) => facts with
+    private static ActivityFacts Email(ActivityFacts facts, DataverseRow row, NoteLexicon notes) => facts with
     {
         Direction = DataverseParties.OfMessage(row),
         Status = ActivityStatus.Done,
         StartsAt = row.Instant("senton") ?? row.Instant("actualend") ?? row.Instant("createdon"),
         Automated = row.Flag("isworkflowcreated") is true,
-        Note = Note(row.Text("description")),
+        Note = Note(notes, row.Text("description")),
     };
 
-    private static NoteReading? Note(params string?[] texts) =>
-        string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } text ? NoteReader.Read(text) : null;
+    private static NoteReading? Note(NoteLexicon notes, params string?[] texts) =>
+        string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text))) is { Length: > 0 } text ? NoteReader.Read(text, notes) : null;
 }

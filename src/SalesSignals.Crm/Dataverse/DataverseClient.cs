@@ -4,7 +4,7 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.Dataverse;
 
 /// <summary>Reads deals, activities and contacts from the Dataverse Web API.</summary>
-internal sealed partial class DataverseClient(string source, CrmApi api, string? stageColumn, string host, TimeProvider time, ILogger logger) : ICrmClient
+internal sealed partial class DataverseClient(string source, CrmApi api, string? stageColumn, string host, Func<NoteLexicon> notes, TimeProvider time, ILogger logger) : ICrmClient
 {
     /// <summary>All calls for one question together.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ internal sealed partial class DataverseClient(string source, CrmApi api, string?
     private const string Everybody = "applicationid eq null and accessmode ne 3 and accessmode ne 5";
 
     private readonly DataverseReads _reads = new(api);
-    private readonly DataverseObjects _objects = new(source, new(api), stageColumn, host, time, logger);
+    private readonly DataverseObjects _objects = new(source, new(api), stageColumn, host, notes, time, logger);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CanonicalEvent>> HydrateAsync(IReadOnlyList<CrmObject> wanted, CancellationToken cancellationToken)

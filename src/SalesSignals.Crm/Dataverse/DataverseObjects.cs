@@ -6,7 +6,7 @@ namespace SalesSignals.Crm.Dataverse;
 
 /// <summary>Reads what belongs together, and tells it.</summary>
 /// <param name="host">The environment's, for links to deals.</param>
-internal sealed partial class DataverseObjects(string source, DataverseReads reads, string? stageColumn, string host, TimeProvider time, ILogger logger)
+internal sealed partial class DataverseObjects(string source, DataverseReads reads, string? stageColumn, string host, Func<NoteLexicon> notes, TimeProvider time, ILogger logger)
 {
     public DataverseTable Deals { get; } = DataverseTable.Deals(stageColumn);
 
@@ -61,8 +61,8 @@ internal sealed partial class DataverseObjects(string source, DataverseReads rea
 
     public List<CanonicalEvent> Activities(DataverseTable table, IReadOnlyList<DataverseRecord> activities)
     {
-        var (kind, now) = (DataverseActivity.Kind(table.Name)!.Value, time.GetUtcNow());
-        return Told(activities, activity => DataverseStanding.Activity(activity, kind, now) is { } told ? [told] : []);
+        var (kind, now, lexicon) = (DataverseActivity.Kind(table.Name)!.Value, time.GetUtcNow(), notes());
+        return Told(activities, activity => DataverseStanding.Activity(activity, kind, now, lexicon) is { } told ? [told] : []);
     }
 
     /// <summary>Deals that the audit log calls deleted, and that are not there again.</summary>

@@ -22,7 +22,7 @@ internal static class DataverseSource
         var organisations = options.OrganizationIds.Select((id, index) => Organisation(id, settingName, index)).ToFrozenSet();
         var stageColumn = string.IsNullOrWhiteSpace(options.StageColumn) ? null : options.StageColumn.Trim().ToLowerInvariant();
         var client = DataverseCredential.Read(settingName, options, credential) is { } api
-            ? new DataverseClient(name, new(api, access), stageColumn, Host(api.BaseAddress), access.Time, access.Loggers.CreateLogger<DataverseClient>())
+            ? new DataverseClient(name, new(api, access), stageColumn, Host(api.BaseAddress), access.Notes, access.Time, access.Loggers.CreateLogger<DataverseClient>())
             : null;
         return new()
         {
@@ -33,7 +33,7 @@ internal static class DataverseSource
                 Verify = (request, _) => DataverseKey.Verify(request, secrets),
                 KeptHeaders = [DataverseContext.HostHeader, DataverseContext.SizeExceededHeader],
             },
-            Translate = delivery => DataverseTranslation.Translate(delivery, organisations, stageColumn, canAsk: client is not null),
+            Translate = delivery => DataverseTranslation.Translate(delivery, organisations, stageColumn, canAsk: client is not null, access.Notes()),
             TellsActivities = true,
             Client = client,
             Warnings = [.. options.Secrets.Index().Where(secret => secret.Item.Length < RecommendedLength).Select(secret =>

@@ -25,9 +25,9 @@ internal static class DataverseStanding
         yield return new CanonicalEvent.DealChanged { Id = deal.EventId(), OccurredAt = deal.At(now), DealId = deal.Id, Deal = fields };
     }
 
-    public static CanonicalEvent? Activity(DataverseRecord activity, ActivityKind kind, DateTimeOffset now) =>
+    public static CanonicalEvent? Activity(DataverseRecord activity, ActivityKind kind, DateTimeOffset now, NoteLexicon notes) =>
         DataverseActivity.DealOf(activity.Row) is { } deal
-            ? DataverseActivity.Standing(activity.EventId(), activity.At(now), deal, activity.Id, kind, activity.Row, doneAt: null)
+            ? DataverseActivity.Standing(activity.EventId(), activity.At(now), deal, activity.Id, kind, activity.Row, doneAt: null, notes)
             : null;
 
     /// <summary>What winning sets: the status, and of a won deal what it came to and on which day.</summary>

@@ -32,7 +32,7 @@ internal sealed record DataverseTable(string Name, string Set, string Id, string
         new("appointment", "appointments", "activityid", $"activityid,_regardingobjectid_value,statecode,scheduledstart,scheduledend,{Always}") { HasParties = true },
         new("phonecall", "phonecalls", "activityid", $"activityid,_regardingobjectid_value,statecode,scheduledstart,scheduledend,actualstart,actualend,directioncode,leftvoicemail,description,{Always}") { HasParties = true },
         new("email", "emails", "activityid", $"activityid,_regardingobjectid_value,statecode,statuscode,senton,actualend,directioncode,isworkflowcreated,description,{Always}") { HasParties = true },
-        new("task", "tasks", "activityid", $"activityid,_regardingobjectid_value,statecode,scheduledstart,scheduledend,actualend,description,{Always}"),
+        new("task", "tasks", "activityid", $"activityid,_regardingobjectid_value,statecode,scheduledstart,scheduledend,actualend,subject,description,{Always}"),
 
         // Without the attached file: notes of many megabytes are files.
         new("annotation", "annotations", "annotationid", $"annotationid,_objectid_value,subject,notetext,{Always}") { Regarding = "objectid" },

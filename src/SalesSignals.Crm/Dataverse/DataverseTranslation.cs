@@ -14,8 +14,8 @@ internal static class DataverseTranslation
     /// <param name="organisations">The organisations that are taken; empty for all.</param>
     /// <param name="stageColumn">The column that holds the stage; null for the usual ones.</param>
     /// <param name="canAsk">Whether what deliveries leave out can be asked for.</param>
-    public static Translation Translate(Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk) =>
-        EventBody.Translate(delivery.Body, element => Read(element, delivery, organisations, stageColumn, canAsk));
+    public static Translation Translate(Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk, NoteLexicon notes) =>
+        EventBody.Translate(delivery.Body, element => Read(element, delivery, organisations, stageColumn, canAsk, notes));
 
     /// <summary>What the rows of one message say together.</summary>
     public static EventReading Join(this IEnumerable<EventReading> readings)
@@ -24,7 +24,8 @@ internal static class DataverseTranslation
         return new([.. all.SelectMany(reading => reading.Events)], [.. all.SelectMany(reading => reading.Wanted)]);
     }
 
-    private static EventReading Read(JsonElement element, Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk)
+    private static EventReading Read(
+        JsonElement element, Delivery delivery, FrozenSet<Guid> organisations, string? stageColumn, bool canAsk, NoteLexicon notes)
     {
         var context = new DataverseContext(element, delivery);
         if (organisations.Count > 0 && !(context.OrganisationId is { } organisation && organisations.Contains(Guid.Parse(organisation))))
@@ -36,7 +37,7 @@ internal static class DataverseTranslation
         {
             "opportunity" => DataverseDeal.Read(context, stageColumn, canAsk),
             "connection" => DataverseContact.Read(context, canAsk),
-            var table when DataverseActivity.Kind(table) is { } kind => DataverseActivity.Read(context, kind, canAsk),
+            var table when DataverseActivity.Kind(table) is { } kind => DataverseActivity.Read(context, kind, canAsk, notes),
             _ when context.Message is "Associate" or "Disassociate" => EventReading.Of(DataverseContact.Linked(context)),
             _ => EventReading.Nothing,
         };

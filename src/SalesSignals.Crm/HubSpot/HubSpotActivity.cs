@@ -6,27 +6,27 @@ namespace SalesSignals.Crm.HubSpot;
 /// <summary>An activity of the API in our words, whole. Its text is read once, here, and goes no further.</summary>
 internal static class HubSpotActivity
 {
-    public static ActivityFacts Facts(CrmObjectKind kind, HubSpotObject activity)
+    public static ActivityFacts Facts(CrmObjectKind kind, HubSpotObject activity, NoteLexicon notes)
     {
         var facts = kind switch
         {
-            CrmObjectKind.Meeting => Meeting(activity),
-            CrmObjectKind.Call => Call(activity),
-            CrmObjectKind.Email => HubSpotEmail.Facts(activity),
-            CrmObjectKind.Note => new() { Id = "", Kind = ActivityKind.Note, StartsAt = activity.Instant("hs_timestamp"), Note = Read(activity.Text("hs_note_body")) },
-            CrmObjectKind.Task => Task(activity),
+            CrmObjectKind.Meeting => Meeting(activity, notes),
+            CrmObjectKind.Call => Call(activity, notes),
+            CrmObjectKind.Email => HubSpotEmail.Facts(activity, notes),
+            CrmObjectKind.Note => new() { Id = "", Kind = ActivityKind.Note, StartsAt = activity.Instant("hs_timestamp"), Note = Read(notes, activity.Text("hs_note_body")) },
+            CrmObjectKind.Task => Task(activity, notes),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
         return facts with { Id = HubSpotTypes.ActivityId(kind, activity.Key) };
     }
 
-    public static NoteReading? Read(params ReadOnlySpan<string?> html)
+    public static NoteReading? Read(NoteLexicon notes, params ReadOnlySpan<string?> html)
     {
         var texts = string.Join('\n', html.ToArray().Where(text => text is not null).Select(text => HtmlText.Of(text!)));
-        return texts.Length > 0 ? NoteReader.Read(texts) : null;
+        return texts.Length > 0 ? NoteReader.Read(texts, notes) : null;
     }
 
-    private static ActivityFacts Meeting(HubSpotObject meeting)
+    private static ActivityFacts Meeting(HubSpotObject meeting, NoteLexicon notes)
     {
         var startsAt = meeting.Instant("hs_meeting_start_time") ?? meeting.Instant("hs_timestamp");
         return new()
@@ -45,7 +45,7 @@ internal static class HubSpotActivity
             },
             StartsAt = startsAt,
             EndsAt = meeting.Instant("hs_meeting_end_time"),
-            Note = Read(meeting.Text("hs_internal_meeting_notes"), WasLoggedAfter(meeting, startsAt) ? meeting.Text("hs_meeting_body") : null),
+            Note = Read(notes, meeting.Text("hs_internal_meeting_notes"), WasLoggedAfter(meeting, startsAt) ? meeting.Text("hs_meeting_body") : null),
         };
     }
 
@@ -53,7 +53,7 @@ internal static class HubSpotActivity
     private static bool WasLoggedAfter(HubSpotObject meeting, DateTimeOffset? startsAt) =>
         (meeting.Instant("hs_createdate") ?? HubSpotValue.Instant(meeting.CreatedAt, "createdAt")) >= startsAt;
 
-    private static ActivityFacts Call(HubSpotObject call)
+    private static ActivityFacts Call(HubSpotObject call, NoteLexicon notes)
     {
         var startsAt = call.Instant("hs_timestamp");
         var lasted = Duration(call.Text("hs_call_duration"));
@@ -70,11 +70,11 @@ internal static class HubSpotActivity
             Status = HubSpotCall.Status(call.Text("hs_call_disposition"), call.Text("hs_call_status"), lasted),
             StartsAt = startsAt,
             EndsAt = lasted > TimeSpan.Zero ? startsAt + lasted : null,
-            Note = Read(call.Text("hs_call_body")),
+            Note = Read(notes, call.Text("hs_call_body")),
         };
     }
 
-    private static ActivityFacts Task(HubSpotObject task)
+    private static ActivityFacts Task(HubSpotObject task, NoteLexicon notes)
     {
         var isDone = task.Text("hs_task_status") is "COMPLETED";
         return new()
@@ -86,6 +86,7 @@ internal static class HubSpotActivity
             // Until it is done HubSpot keeps the day it is due in this property.
             StartsAt = isDone ? task.Instant("hs_task_completion_date") : null,
             DueAt = task.Instant("hs_timestamp"),
+            Note = Read(notes, task.Text("hs_task_subject"), task.Text("hs_task_body")),
         };
     }
 

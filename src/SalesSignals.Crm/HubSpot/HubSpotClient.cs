@@ -4,13 +4,13 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.HubSpot;
 
 /// <summary>HubSpot's API: what webhooks name, walks through the account, and who owns deals.</summary>
-internal sealed class HubSpotClient(string source, CrmApi api, long portal, TimeProvider time, ILogger logger) : ICrmClient
+internal sealed class HubSpotClient(string source, CrmApi api, long portal, Func<NoteLexicon> notes, TimeProvider time, ILogger logger) : ICrmClient
 {
     /// <summary>All calls for one question together.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
-    private readonly HubSpotObjects _objects = new(source, new(api, CrmApi.Timeout), portal, time, logger);
-    private readonly HubSpotWalks _walks = new(new(api), new(source, new(api, CrmApi.LongTimeout), portal, time, logger), time);
+    private readonly HubSpotObjects _objects = new(source, new(api, CrmApi.Timeout), portal, notes, time, logger);
+    private readonly HubSpotWalks _walks = new(new(api), new(source, new(api, CrmApi.LongTimeout), portal, notes, time, logger), time);
     private readonly HubSpotOwners _owners = new(api);
 
     /// <inheritdoc/>

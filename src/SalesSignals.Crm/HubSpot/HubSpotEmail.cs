@@ -15,7 +15,7 @@ internal static class HubSpotEmail
         "respuesta automática", "risposta automatica",
     ];
 
-    public static ActivityFacts Facts(HubSpotObject email)
+    public static ActivityFacts Facts(HubSpotObject email, NoteLexicon notes)
     {
         var direction = email.Text("hs_email_direction") switch
         {
@@ -33,7 +33,7 @@ internal static class HubSpotEmail
             Status = email.Text("hs_email_status") is "SCHEDULED" ? ActivityStatus.Planned : null,
             StartsAt = email.Instant("hs_timestamp"),
             Automated = direction is ActivityDirection.Inbound ? IsAutomaticAnswer(email) : IsUnsentOrSequence(email),
-            Note = HubSpotActivity.Read(email.Text("hs_email_text")),
+            Note = HubSpotActivity.Read(notes, email.Text("hs_email_text")),
         };
     }
 

@@ -7,7 +7,7 @@ namespace SalesSignals.Crm.HubSpot;
 /// <summary>
 /// Objects of HubSpot by their ids, told as events. Objects are read before their links: what was unlinked meanwhile is then not told.
 /// </summary>
-internal sealed partial class HubSpotObjects(string source, HubSpotReads reads, long portal, TimeProvider time, ILogger logger)
+internal sealed partial class HubSpotObjects(string source, HubSpotReads reads, long portal, Func<NoteLexicon> notes, TimeProvider time, ILogger logger)
 {
     /// <summary>More people than this in one meeting say nothing more about the deal.</summary>
     private const int MostContacts = 32;
@@ -82,10 +82,11 @@ internal sealed partial class HubSpotObjects(string source, HubSpotReads reads, 
         var now = time.GetUtcNow();
         var activities = read.Where(activity => deals.Contains(activity.Key)).ToList();
         var contacts = await reads.LinksAsync(kind, CrmObjectKind.Contact, activities.Select(activity => activity.Key), cancellationToken);
+        var lexicon = notes();
         return Told(kind, activities, activity =>
         {
             var at = Later(activity.ModifiedAt(now), linkedAt(activity.Key));
-            var facts = HubSpotActivity.Facts(kind, activity) with
+            var facts = HubSpotActivity.Facts(kind, activity, lexicon) with
             {
                 ContactIds = [.. contacts[activity.Key].Order(StringComparer.Ordinal).Take(MostContacts)],
             };

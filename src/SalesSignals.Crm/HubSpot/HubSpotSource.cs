@@ -47,7 +47,7 @@ internal static class HubSpotSource
         }
 
         return options.AllowedPortalIds is [var portal]
-            ? new(name, new(api, access), portal, access.Time, access.Loggers.CreateLogger<HubSpotClient>())
+            ? new(name, new(api, access), portal, access.Notes, access.Time, access.Loggers.CreateLogger<HubSpotClient>())
             : throw new InvalidOperationException(
                 $"Sources__{setting}__AllowedPortalIds__0 is missing: Sources__{setting}__AccessToken is for one account, and events of another must not be mixed with its deals. Set it to that account's id (Hub ID).");
     }

@@ -54,7 +54,7 @@ internal static class HubSpotTypes
         CrmObjectKind.Email =>
             ["hs_timestamp", "hs_email_direction", "hs_email_status", "hs_email_subject", "hs_email_headers", "hs_email_text", "hs_sequence_id", "hs_lastmodifieddate"],
         CrmObjectKind.Note => ["hs_timestamp", "hs_note_body", "hs_lastmodifieddate"],
-        CrmObjectKind.Task => ["hs_timestamp", "hs_task_status", "hs_task_completion_date", "hs_lastmodifieddate"],
+        CrmObjectKind.Task => ["hs_timestamp", "hs_task_subject", "hs_task_body", "hs_task_status", "hs_task_completion_date", "hs_lastmodifieddate"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

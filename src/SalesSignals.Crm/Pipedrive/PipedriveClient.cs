@@ -29,7 +29,7 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
             [
                 .. TellDeals(deals, id => linkedAt.GetValueOrDefault((CrmObjectKind.Deal, id))),
                 .. Tell("activity", await reads.ActivitiesAsync(activities, either.Token), telling.Activity),
-                .. Tell("note", await reads.NotesAsync(ids[CrmObjectKind.Note], either.Token), PipedriveTelling.Note),
+                .. Tell("note", await reads.NotesAsync(ids[CrmObjectKind.Note], either.Token), telling.Note),
                 .. await OfTheirDealsAsync(
                     await reads.PersonsAsync(ids[CrmObjectKind.Contact], either.Token), id => linkedAt.GetValueOrDefault((CrmObjectKind.Contact, id)), either.Token),
             ];
@@ -96,7 +96,7 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
         var next = page.HasMore && notes.Count > 0 && notes.Count == page.Items.Count
             ? PipedriveNotesPlace.After(place, TimeOf(notes[0]), TimeOf(notes[^1]), notes.Count).ToString()
             : null;
-        return new(Tell("note", notes, PipedriveTelling.Note), notes.Count, next) { OfKnownDealsOnly = true };
+        return new(Tell("note", notes, telling.Note), notes.Count, next) { OfKnownDealsOnly = true };
     }
 
     private static DateTimeOffset TimeOf(PipedriveFields note) => note.Instant("update_time") ?? note.Instant("add_time") ?? DateTimeOffset.UnixEpoch;

@@ -32,7 +32,7 @@ internal static class PipedriveSource
                 Verify = (request, _) => BasicAuthentication.Verify(request, secrets),
                 Challenge = BasicAuthentication.Challenge,
             },
-            Translate = delivery => PipedriveTranslation.Translate(delivery, types, canAsk: client is not null),
+            Translate = delivery => PipedriveTranslation.Translate(delivery, types, canAsk: client is not null, access.Notes()),
 
             // Meetings, calls, tasks and notes come whole. Emails do not come at all: docs/connect/pipedrive.md says what that means.
             TellsActivities = true,
@@ -45,7 +45,7 @@ internal static class PipedriveSource
     private static PipedriveClient? Client(
         string name, string settingName, CrmSourceOptions options, CrmApiAccess access, FrozenDictionary<string, ActivityKind> types) =>
         CrmApiOptions.Read(Kind, settingName, options, token => CrmApiKey.Header("x-api-token", token), usualAddress: null, ExampleAddress) is { } api
-            ? new(name, new(new(api, access)), new(types, PipedriveHost.Trusted(api.BaseAddress.Host)), access.Time, access.Loggers.CreateLogger<PipedriveClient>())
+            ? new(name, new(new(api, access)), new(types, PipedriveHost.Trusted(api.BaseAddress.Host), access.Notes), access.Time, access.Loggers.CreateLogger<PipedriveClient>())
             : null;
 
     private static int PasswordLength(string secret, string settingName, int index)

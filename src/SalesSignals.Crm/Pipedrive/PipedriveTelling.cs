@@ -11,8 +11,9 @@ internal sealed record PipedriveDealRead(PipedriveFields Deal, PipedriveLog Log,
 /// Objects of the API in our words, the same that webhooks use. The same state is told in the same words, however often it is read.
 /// </summary>
 /// <param name="types">What activity types are.</param>
+/// <param name="notes">By which texts are read.</param>
 /// <param name="host">The account's host, for links; null where the API is asked at another address.</param>
-internal sealed class PipedriveTelling(FrozenDictionary<string, ActivityKind> types, string? host)
+internal sealed class PipedriveTelling(FrozenDictionary<string, ActivityKind> types, string? host, Func<NoteLexicon> notes)
 {
     /// <param name="linkedAt">When a contact was last linked to it, where that is what was told.</param>
     public IEnumerable<CanonicalEvent> Deal(PipedriveDealRead read, DateTimeOffset? linkedAt, DateTimeOffset now)
@@ -56,14 +57,14 @@ internal sealed class PipedriveTelling(FrozenDictionary<string, ActivityKind> ty
     public IEnumerable<CanonicalEvent> Activity(PipedriveFields activity, DateTimeOffset now)
     {
         var (id, at) = (Id(activity), PipedriveInstant.OfChange(activity, now));
-        return Attached(activity, "activity", id, at, () => PipedriveActivity.Facts(activity, id, at, types), id);
+        return Attached(activity, "activity", id, at, () => PipedriveActivity.Facts(activity, id, at, types, notes()), id);
     }
 
-    public static IEnumerable<CanonicalEvent> Note(PipedriveFields note, DateTimeOffset now)
+    public IEnumerable<CanonicalEvent> Note(PipedriveFields note, DateTimeOffset now)
     {
         var (number, at) = (Id(note), PipedriveInstant.OfChange(note, now));
         var id = PipedriveNote.Id(number);
-        return Attached(note, "note", number, at, () => PipedriveNote.Facts(note, id), id);
+        return Attached(note, "note", number, at, () => PipedriveNote.Facts(note, id, notes()), id);
     }
 
     public static string Id(PipedriveFields told) => told.Id("id") ?? throw new UnreadableEventException("id is missing.");

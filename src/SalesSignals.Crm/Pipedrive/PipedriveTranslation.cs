@@ -10,20 +10,20 @@ namespace SalesSignals.Crm.Pipedrive;
 internal static class PipedriveTranslation
 {
     /// <param name="canAsk">Whether a client can be asked for what webhooks do not carry.</param>
-    public static Translation Translate(Delivery delivery, FrozenDictionary<string, ActivityKind> types, bool canAsk) =>
+    public static Translation Translate(Delivery delivery, FrozenDictionary<string, ActivityKind> types, bool canAsk, NoteLexicon notes) =>
         EventBody.Translate(delivery.Body, element =>
         {
             var webhook = new PipedriveWebhook(element, delivery.ReceivedAt);
-            return new EventReading(Read(webhook, types, canAsk), canAsk ? PipedriveWants.Of(webhook, types) : []);
+            return new EventReading(Read(webhook, types, canAsk, notes), canAsk ? PipedriveWants.Of(webhook, types) : []);
         });
 
-    private static List<CanonicalEvent> Read(PipedriveWebhook webhook, FrozenDictionary<string, ActivityKind> types, bool canAsk) =>
+    private static List<CanonicalEvent> Read(PipedriveWebhook webhook, FrozenDictionary<string, ActivityKind> types, bool canAsk, NoteLexicon notes) =>
         (webhook.Entity, webhook.Action) switch
         {
             ("deal", "create" or "change") => PipedriveDeal.Changed(webhook, canAsk),
             ("deal", "delete") => [PipedriveDeal.Deleted(webhook)],
-            ("activity", "create" or "change" or "delete") => PipedriveActivity.Read(webhook, types),
-            ("note", "create" or "change" or "delete") => PipedriveNote.Read(webhook),
+            ("activity", "create" or "change" or "delete") => PipedriveActivity.Read(webhook, types, notes),
+            ("note", "create" or "change" or "delete") => PipedriveNote.Read(webhook, notes),
             _ => [],
         };
 }

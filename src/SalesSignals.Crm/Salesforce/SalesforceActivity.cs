@@ -15,7 +15,7 @@ internal static class SalesforceActivity
     private static readonly string[] NobodyThere =
         ["no answer", "not answered", "unanswered", "voicemail", "voice mail", "busy", "wrong number", "no contact", "unsuccessful"];
 
-    public static ActivityFacts ReadTask(SalesforceRecord record, DateTimeOffset changedAt)
+    public static ActivityFacts ReadTask(SalesforceRecord record, DateTimeOffset changedAt, NoteLexicon notes)
     {
         var kind = TaskKind(record);
         var status = Status(record, kind);
@@ -29,11 +29,13 @@ internal static class SalesforceActivity
             EndsAt = isOver ? DoneAt(record, changedAt) : null,
             DueAt = isOver ? null : EndOfDay(record.Date("ActivityDate")),
             ContactIds = Contacts(record),
-            Note = Note(record),
+
+            // What a task is for stands in its subject; that of a call or email says nothing.
+            Note = Note(notes, kind is ActivityKind.Task ? record.Text("Subject") : null, record.Text("Description")),
         };
     }
 
-    public static ActivityFacts ReadEvent(SalesforceRecord record)
+    public static ActivityFacts ReadEvent(SalesforceRecord record, NoteLexicon notes)
     {
         var isAllDay = record.Flag("IsAllDayEvent") is true;
         var startsAt = record.Instant("StartDateTime") ?? record.Instant("ActivityDateTime") ?? StartOfDay(record.Date("ActivityDate"));
@@ -48,7 +50,7 @@ internal static class SalesforceActivity
             // All day is written as midnight to midnight, the last day included.
             EndsAt = isAllDay ? (record.Instant("EndDateTime") ?? startsAt)?.AddDays(1) : endsAt,
             ContactIds = Contacts(record),
-            Note = Note(record),
+            Note = Note(notes, record.Text("Description")),
         };
     }
 
@@ -99,7 +101,8 @@ internal static class SalesforceActivity
     private static ImmutableArray<string> Contacts(SalesforceRecord record) =>
         record.OptionalId("WhoId") is { } id && SalesforceId.IsOf(id, ContactPrefix) ? [id] : [];
 
-    private static NoteReading? Note(SalesforceRecord record) => record.Text("Description") is { } text ? NoteReader.Read(text) : null;
+    private static NoteReading? Note(NoteLexicon notes, params string?[] texts) =>
+        string.Join('\n', texts.Where(text => text is not null)) is { Length: > 0 } text ? NoteReader.Read(text, notes) : null;
 
     private static DateTimeOffset? StartOfDay(DateOnly? date) => date is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 

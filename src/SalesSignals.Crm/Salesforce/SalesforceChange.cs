@@ -22,7 +22,7 @@ internal static class SalesforceChange
 
     /// <param name="host">Where the organisation's pages are; null where that is not known.</param>
     /// <param name="canAsk">Whether there is a client for what events do not carry.</param>
-    public static EventReading Read(JsonElement change, DateTimeOffset receivedAt, string? host, bool canAsk)
+    public static EventReading Read(JsonElement change, DateTimeOffset receivedAt, string? host, bool canAsk, NoteLexicon notes)
     {
         var header = EventFields.Of(change).Part(Header);
         var type = header.Id("entityName");
@@ -36,14 +36,14 @@ internal static class SalesforceChange
             var record = new SalesforceRecord(type, new Dictionary<string, string?>(fields, StringComparer.Ordinal) { ["Id"] = id });
             CrmObject[] asked = canAsk ? [.. SalesforceWants.Of(record, happened)] : [];
             wanted.AddRange(asked);
-            events.AddRange(Events(record, happened, EventId(change, header, type, id), at, host, isAsked: asked.Length > 0));
+            events.AddRange(Events(record, happened, EventId(change, header, type, id), at, host, isAsked: asked.Length > 0, notes));
         }
 
         return new(events, wanted);
     }
 
     private static IEnumerable<CanonicalEvent> Events(
-        SalesforceRecord record, string happened, string eventId, DateTimeOffset at, string? host, bool isAsked)
+        SalesforceRecord record, string happened, string eventId, DateTimeOffset at, string? host, bool isAsked, NoteLexicon notes)
     {
         var isDeal = record.ObjectType is SalesforceOpportunity.ObjectType;
         if (happened is "DELETE" or "GAP_DELETE" && Removed(record, eventId, at) is { } removed)
@@ -58,7 +58,7 @@ internal static class SalesforceChange
 
         // Of what the API tells whole, a part would stand in the way: it is dated by its commit, a moment after the modification.
         var isTold = isDeal ? happened is "CREATE" or "UNDELETE" or "UPDATE" : happened is "CREATE" or "UNDELETE" && !isAsked;
-        if (isTold && SalesforceEvents.Read(record, eventId, () => at, host) is { } fact)
+        if (isTold && SalesforceEvents.Read(record, eventId, () => at, host, notes) is { } fact)
         {
             yield return fact;
         }

@@ -4,13 +4,13 @@ using SalesSignals.Events;
 namespace SalesSignals.Crm.Salesforce;
 
 /// <summary>Reads Salesforce's opportunities, their history and contact roles, tasks and events.</summary>
-internal sealed partial class SalesforceClient(string source, CrmApi api, string? host, TimeProvider time, ILogger logger) : ICrmClient
+internal sealed partial class SalesforceClient(string source, CrmApi api, string? host, Func<NoteLexicon> notes, TimeProvider time, ILogger logger) : ICrmClient
 {
     /// <summary>All calls for one question together.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly SalesforceQueries _queries = new(new(api, time));
-    private readonly SalesforceStatement _statement = new(host);
+    private readonly SalesforceStatement _statement = new(host, notes);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CanonicalEvent>> HydrateAsync(IReadOnlyList<CrmObject> wanted, CancellationToken cancellationToken)
@@ -119,7 +119,7 @@ internal sealed partial class SalesforceClient(string source, CrmApi api, string
         var now = time.GetUtcNow();
         return type is SalesforceContactRole.ObjectType
             ? role => SalesforceStatement.Contact(role, now)
-            : activity => SalesforceStatement.Activity(activity, now);
+            : activity => _statement.Activity(activity, now);
     }
 
     /// <summary>One record that cannot be understood does not keep the others waiting; it will be no better next time.</summary>

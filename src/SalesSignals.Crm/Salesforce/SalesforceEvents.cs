@@ -9,13 +9,14 @@ internal static class SalesforceEvents
     /// <param name="changedAt">When it came to be so; asked only where the record is of our concern.</param>
     /// <param name="host">Where the organisation's pages are; null where that is not known.</param>
     /// <returns>Null where the record is none of our concern.</returns>
-    public static CanonicalEvent? Read(SalesforceRecord record, string eventId, Func<DateTimeOffset> changedAt, string? host) => record.ObjectType switch
+    public static CanonicalEvent? Read(
+        SalesforceRecord record, string eventId, Func<DateTimeOffset> changedAt, string? host, NoteLexicon notes) => record.ObjectType switch
     {
         SalesforceOpportunity.ObjectType or SalesforceContactRole.ObjectType when record.IsEmpty => throw new UnreadableEventException(
             "The record has no fields: it was deleted before the message was sent, or the outbound message selects none."),
         SalesforceOpportunity.ObjectType => Deal(record, eventId, changedAt(), host),
         SalesforceContactRole.ObjectType => Contact(record, eventId, changedAt()),
-        SalesforceActivity.Task or SalesforceActivity.Event => OpportunityOf(record) is { } deal ? Activity(record, eventId, changedAt(), deal) : null,
+        SalesforceActivity.Task or SalesforceActivity.Event => OpportunityOf(record) is { } deal ? Activity(record, eventId, changedAt(), deal, notes) : null,
         _ => null,
     };
 
@@ -35,12 +36,12 @@ internal static class SalesforceEvents
         Contact = SalesforceContactRole.Read(record),
     };
 
-    public static CanonicalEvent.ActivityLogged Activity(SalesforceRecord record, string eventId, DateTimeOffset at, string deal) => new()
+    public static CanonicalEvent.ActivityLogged Activity(SalesforceRecord record, string eventId, DateTimeOffset at, string deal, NoteLexicon notes) => new()
     {
         Id = eventId,
         OccurredAt = at,
         DealId = deal,
-        Activity = record.ObjectType is SalesforceActivity.Task ? SalesforceActivity.ReadTask(record, at) : SalesforceActivity.ReadEvent(record),
+        Activity = record.ObjectType is SalesforceActivity.Task ? SalesforceActivity.ReadTask(record, at, notes) : SalesforceActivity.ReadEvent(record, notes),
     };
 
     /// <summary>An activity may be related to anything; only what is related to an opportunity is of a deal.</summary>

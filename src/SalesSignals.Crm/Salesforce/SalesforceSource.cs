@@ -42,7 +42,7 @@ internal static class SalesforceSource
         var proof = new SalesforceProof(options.Secrets, options.OrganizationIds);
         var api = SalesforceAccess.Read(settingName, options, access);
         var host = SalesforcePage.Host(api?.BaseAddress.AbsoluteUri);
-        var client = api is null ? null : new SalesforceClient(name, new(api, access), host, access.Time, access.Loggers.CreateLogger<SalesforceClient>());
+        var client = api is null ? null : new SalesforceClient(name, new(api, access), host, access.Notes, access.Time, access.Loggers.CreateLogger<SalesforceClient>());
         return new()
         {
             Webhook = new()
@@ -60,7 +60,7 @@ internal static class SalesforceSource
                 Acknowledgement = Acknowledged,
                 Acknowledge = request => SalesforceBridge.IsCloudEvent(request) ? new(AcceptedStatus) : Acknowledged,
             },
-            Translate = delivery => SalesforceTranslation.Translate(delivery, host, canAsk: client is not null),
+            Translate = delivery => SalesforceTranslation.Translate(delivery, host, canAsk: client is not null, access.Notes()),
             TellsActivities = true,
             Client = client,
         };

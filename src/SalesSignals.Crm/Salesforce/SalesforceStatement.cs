@@ -6,8 +6,9 @@ namespace SalesSignals.Crm.Salesforce;
 /// Records of the API in our words: those of outbound messages, told at the same time under ids that come later in order, so that where
 /// both speak of the same second the API, which tells empty fields too, has the last word.
 /// </summary>
+/// <param name="notes">By which texts are read.</param>
 /// <param name="host">Where the organisation's pages are; null where that is not known.</param>
-internal sealed class SalesforceStatement(string? host)
+internal sealed class SalesforceStatement(string? host, Func<NoteLexicon> notes)
 {
     public const string Prefix = "rest:";
 
@@ -41,7 +42,7 @@ internal sealed class SalesforceStatement(string? host)
     }
 
     /// <summary>A task or event, or that it is gone; nothing where it is not of a deal.</summary>
-    public static IEnumerable<CanonicalEvent> Activity(SalesforceRecord record, DateTimeOffset now)
+    public IEnumerable<CanonicalEvent> Activity(SalesforceRecord record, DateTimeOffset now)
     {
         if (SalesforceEvents.OpportunityOf(record) is not { } deal)
         {
@@ -51,7 +52,7 @@ internal sealed class SalesforceStatement(string? host)
         var at = record.ChangedAt(now);
         return IsDeleted(record)
             ? [new CanonicalEvent.ActivityRemoved { Id = EventId(record, at, isDeleted: true), OccurredAt = at, DealId = deal, ActivityId = record.Id() }]
-            : [SalesforceEvents.Activity(record, EventId(record, at), at, deal)];
+            : [SalesforceEvents.Activity(record, EventId(record, at), at, deal, notes())];
     }
 
     /// <summary>A contact of a deal with its name and address, as either was changed last; or that it is one no longer.</summary>

@@ -15,13 +15,13 @@ internal static class SalesforceTranslation
 
     /// <param name="host">Where the organisation's pages are, for changes, which do not say it; null where that is not known.</param>
     /// <param name="canAsk">Whether there is a client for what is named and not carried.</param>
-    public static Translation Translate(Delivery delivery, string? host, bool canAsk) => SalesforceBridge.IsJson(delivery.Body)
+    public static Translation Translate(Delivery delivery, string? host, bool canAsk, NoteLexicon notes) => SalesforceBridge.IsJson(delivery.Body)
         ? EventBody.Translate(
             delivery.Body,
-            element => SalesforceBridge.Read(element, change => SalesforceChange.Read(change, delivery.ReceivedAt, host, canAsk)))
-        : TranslateMessage(delivery, canAsk);
+            element => SalesforceBridge.Read(element, change => SalesforceChange.Read(change, delivery.ReceivedAt, host, canAsk, notes)))
+        : TranslateMessage(delivery, canAsk, notes);
 
-    private static Translation TranslateMessage(Delivery delivery, bool canAsk)
+    private static Translation TranslateMessage(Delivery delivery, bool canAsk, NoteLexicon notes)
     {
         if (!OutboundMessage.TryRead(delivery.Body, out var message, out var problem))
         {
@@ -36,7 +36,7 @@ internal static class SalesforceTranslation
         {
             try
             {
-                var reading = Read(notification, message, delivery.ReceivedAt, canAsk);
+                var reading = Read(notification, message, delivery.ReceivedAt, canAsk, notes);
                 events.AddRange(reading.Events);
                 wanted.AddRange(reading.Wanted);
                 ignored += reading.Events.Count + reading.Wanted.Count == 0 ? 1 : 0;
@@ -50,7 +50,7 @@ internal static class SalesforceTranslation
         return new(events, unreadable) { Ignored = ignored, Wanted = wanted };
     }
 
-    private static EventReading Read(XElement notification, OutboundMessage message, DateTimeOffset receivedAt, bool canAsk)
+    private static EventReading Read(XElement notification, OutboundMessage message, DateTimeOffset receivedAt, bool canAsk, NoteLexicon notes)
     {
         var record = SalesforceRecord.Read(notification.Element(Record) ?? throw new UnreadableEventException("The notification holds no sObject."));
         CrmObject[] wanted = canAsk ? [.. SalesforceWants.Of(record)] : [];
@@ -59,7 +59,8 @@ internal static class SalesforceTranslation
             return EventReading.Wants(wanted);
         }
 
-        var fact = SalesforceEvents.Read(record, EventId(notification, message), () => record.ChangedAt(receivedAt), SalesforcePage.Host(message.EnterpriseUrl));
+        var host = SalesforcePage.Host(message.EnterpriseUrl);
+        var fact = SalesforceEvents.Read(record, EventId(notification, message), () => record.ChangedAt(receivedAt), host, notes);
         return new(fact is null ? [] : [fact], wanted);
     }
 

@@ -26,7 +26,7 @@ internal static class SalesforceTypes
         SalesforceActivity.Task =>
         [
             "Id", "IsDeleted", "WhatId", "WhoId", "TaskSubtype", "Type", "Status", "IsClosed", "ActivityDate", "CompletedDateTime", "CallType",
-            "CallDurationInSeconds", "CallDisposition", "Description", "LastModifiedDate", "SystemModstamp",
+            "CallDurationInSeconds", "CallDisposition", "Subject", "Description", "LastModifiedDate", "SystemModstamp",
         ],
         SalesforceActivity.Event =>
         [

@@ -11,7 +11,7 @@ internal static class StandardWebhooksSource
     private const int Accepted = 202;
 
     /// <param name="settingName">The source's name as configured, for messages.</param>
-    public static CrmSource Create(string name, string settingName, CrmSourceOptions options)
+    public static CrmSource Create(string name, string settingName, CrmSourceOptions options, CrmApiAccess access)
     {
         byte[][] secrets = [.. options.Secrets.Select((secret, index) => Parse(secret, settingName, index))];
         var tolerance = TimeSpan.FromSeconds(options.ToleranceSeconds);
@@ -25,7 +25,7 @@ internal static class StandardWebhooksSource
                 KeptHeaders = ["webhook-id", "svix-id"],
                 Acknowledgement = new(Accepted),
             },
-            Translate = delivery => CanonicalEventReader.Read(delivery.Body, delivery.ReceivedAt, MessageId(delivery)),
+            Translate = delivery => CanonicalEventReader.Read(delivery.Body, delivery.ReceivedAt, MessageId(delivery), access.Notes()),
             TellsActivities = true,
             TellsPast = true,
             Warnings = [.. secrets.Index().Where(secret => secret.Item.Length < StandardWebhookSecret.RecommendedBytes).Select(secret =>

@@ -14,6 +14,8 @@ internal static class MorningDigestText
 
     public const string NeedsHeading = "Who could use your help";
 
+    public const string CustomersHeading = "Customers to look after";
+
     public const string NewsHeading = "Good news";
 
     public static string Preheader(MorningDigest digest) => digest.Deals.IsEmpty
@@ -58,6 +60,9 @@ internal static class MorningDigestText
     public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest) =>
         [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', rep.Reasons)))];
 
+    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest) =>
+        [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", customer.Describe()))];
+
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
     public static string Compose(MorningDigest digest, int signalsShown)
@@ -68,6 +73,7 @@ internal static class MorningDigestText
         Deals(page, digest, signalsShown);
         Rows(page, NotesHeading, Notes(digest));
         Rows(page, NeedsHeading, Needs(digest));
+        Rows(page, CustomersHeading, Customers(digest));
         Rows(page, NewsHeading, News(digest));
         return page.Blank().Line("--").Line(Footer).ToString();
     }

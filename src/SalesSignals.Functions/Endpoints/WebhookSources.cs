@@ -1,6 +1,7 @@
 using SalesSignals.Crm;
 using SalesSignals.Events;
 using SalesSignals.Functions.Host;
+using SalesSignals.Pulse;
 using SalesSignals.Storage;
 using SalesSignals.Webhooks;
 
@@ -12,10 +13,12 @@ public static partial class WebhookSources
     private const string MaxBodySetting = "Webhooks:MaxBodyBytes";
 
     public static IServiceCollection AddWebhookSources(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<NoteLexicons>()
         .AddSingleton(provider => CrmApiAccess.Default with
         {
             Time = provider.GetRequiredService<TimeProvider>(),
             Loggers = provider.GetRequiredService<ILoggerFactory>(),
+            Notes = () => provider.GetRequiredService<NoteLexicons>().Current,
         })
         .AddSingleton<IReadOnlyList<CrmSource>>(provider => Read(configuration, provider.GetRequiredService<CrmApiAccess>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Tables>().Deliveries))
@@ -23,6 +26,7 @@ public static partial class WebhookSources
             provider.GetRequiredService<IReadOnlyList<CrmSource>>().Select(source => source.Webhook),
             provider.GetRequiredService<DeliveryStore>(),
             provider.GetRequiredService<Queues>().Deliveries,
+            provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>(),
             MaxBodyBytes(configuration)));

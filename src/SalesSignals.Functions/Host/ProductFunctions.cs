@@ -13,6 +13,7 @@ public static class ProductFunctions
         .AddFunction("SendEmail", SendEmail)
         .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
         .AddFunction("ScheduleDigests", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleDigestsAsync))
+        .AddFunction("ScheduleReconcile", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleReconcileAsync))
         .AddFunction("SweepOutbox", SweepOutbox);
 
     private static Func<FunctionCall, CancellationToken, Task> SendEmail(IServiceProvider provider)

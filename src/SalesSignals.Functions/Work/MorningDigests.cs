@@ -4,16 +4,18 @@ using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
 
 /// <summary>Builds morning digests: one read a rep (fewer for large teams), and one message a manager a day.</summary>
 public sealed class MorningDigests(
-    DealAssessors assessors, BoardStore board, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+    DealAssessors assessors, BoardStore board, SourceWatch watch, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
     private const string ViewKey = "view|morning-digest";
     private const string UntilColumn = "Until";
@@ -40,10 +42,13 @@ public sealed class MorningDigests(
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await TeamOfAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);
+        var heartbeat = HeartbeatOf(team, await watch.ReadAsync(cancellationToken), since ?? now - MorningDigest.FirstView);
+        var rules = new TeamAssessor(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
+        await NoteForecastsAsync(manager, team, rules, now, cancellationToken);
         var digest = MorningDigest.Compose(
             manager,
             team,
-            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = HeartbeatOf(team, since ?? now - MorningDigest.FirstView), Settings = moment.Settings.Digest });
+            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
         await outbox.AddAsync(await emails.RenderAsync(digest), [Seen(manager, digest, view)], now, cancellationToken);
     }
 
@@ -56,17 +61,37 @@ public sealed class MorningDigests(
         return [.. team.Select(person => new TeamMember(person, [.. person.OwnerKeys.SelectMany(key => deals[key])]))];
     }
 
-    private static Heartbeat HeartbeatOf(IReadOnlyList<TeamMember> team, DateTimeOffset since)
+    /// <summary>Keeps what each rep forecast at the middle of a quarter, and what came of it: nobody can say so later. One read.</summary>
+    private async Task NoteForecastsAsync(Person manager, IReadOnlyList<TeamMember> team, TeamAssessor rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var deals = team.SelectMany(member => member.Deals).ToList();
+        var forecasts = new ForecastStore(tables.Cursor);
+        var before = await forecasts.ReadAsync(manager.Id, cancellationToken);
+        var after = team.Aggregate(before, (history, member) => history.Note(rules.ContextOf(member.Person, member.Deals, now)));
+        await forecasts.KeepAsync(manager.Id, before, after, cancellationToken);
+    }
+
+    /// <summary>Of the sources that the team has deals in.</summary>
+    private static Heartbeat HeartbeatOf(IReadOnlyList<TeamMember> team, IReadOnlyList<SourceState> states, DateTimeOffset since)
+    {
+        var deals = team.SelectMany(member => member.Deals).ToLookup(deal => deal.Key.Source, StringComparer.Ordinal);
+        var owned = team.SelectMany(member => member.Person.OwnerKeys).Select(key => key.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        var spoken = states.Where(state => state.Pulse.LastDeliveryAt is not null && owned.Contains(state.Name)).Select(state => state.Name);
         return new(
-            deals.Sum(deal => deal.Heard.Where(heard => heard.Hour > since.AddHours(-1)).Sum(heard => (long)heard.Count)),
+            deals.SelectMany(source => source).Sum(deal => deal.Heard.Where(heard => heard.Hour > since.AddHours(-1)).Sum(heard => (long)heard.Count)),
             [
-                .. deals.GroupBy(deal => deal.Key.Source, StringComparer.Ordinal)
-                    .OrderBy(source => source.Key, StringComparer.Ordinal)
-                    .Select(source => new SourceHeartbeat(source.Key, source.Max(deal => deal.LastEventAt))),
+                .. deals.Select(source => source.Key).Union(spoken, StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)
+                    .Select(name => Of(name, deals[name], states.FirstOrDefault(state => state.Name == name))),
             ]);
     }
+
+    private static SourceHeartbeat Of(string name, IEnumerable<BoardDeal> deals, SourceState? state) =>
+        new(state?.Label ?? name, deals.Max(deal => (DateTimeOffset?)deal.LastEventAt) ?? state?.Pulse.LastEventAt)
+        {
+            SilentSince = state?.Silent is null ? null : state.Measured!.LastDeliveryAt,
+            UsualGap = state?.UsualGap,
+            Differences = state?.Reconciled.DifferencesLast7Days ?? 0,
+        };
 
     private static ImmutableHashSet<long>? ToldBefore(TableRow? view) => view is not null && JsonColumn.Read(view, ToldColumn) is { } told
         ? [.. MemoryMarshal.Cast<byte, long>(Convert.FromBase64String(told)).ToArray()]

@@ -5,6 +5,7 @@ using SalesSignals.Functions.Emails;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
 
@@ -18,6 +19,8 @@ public sealed class RepAlerts(
     private const string LedgerKey = "told|rep-alert";
     private const string LedgerColumn = "Ledger";
 
+    private TeamRules? _rules;
+
     public async Task BuildAsync(string personId, CancellationToken cancellationToken)
     {
         var moment = await assessors.CurrentAsync(cancellationToken);
@@ -28,9 +31,10 @@ public sealed class RepAlerts(
 
         var now = time.GetUtcNow();
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
+        var shown = AccountSignals.OnDeals(deals, RulesOf(moment, now).AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
         var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
-        var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(deals, now);
-        if (RepAlert.Compose(rep, deals, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
+        var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
+        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
         {
             ledger = ledger.Tell(alert, now);
             var added = await outbox.AddAsync(await emails.RenderAsync(alert), [Write(rep, ledger, stored)], now, cancellationToken);
@@ -42,6 +46,18 @@ public sealed class RepAlerts(
         }
 
         await MarkAlertedAsync(deals, ledger, moment.Assessor, cancellationToken);
+    }
+
+    /// <summary>The rules of a moment, laid out once for all reps of a run.</summary>
+    private TeamAssessor RulesOf(DealAssessors.Moment moment, DateTimeOffset now)
+    {
+        var rules = _rules;
+        if (rules is null || !ReferenceEquals(rules.Moment, moment))
+        {
+            _rules = rules = new(moment, new(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime)));
+        }
+
+        return rules.Assessor;
     }
 
     private static TableWrite Write(Person rep, AlertLedger ledger, TableRow? stored)
@@ -65,4 +81,6 @@ public sealed class RepAlerts(
     }
 
     private static bool IsUnmarked(RaisedSignal raised) => raised.AlertedAt is null || raised.AlertedAt < raised.WorsenedAt;
+
+    private sealed record TeamRules(DealAssessors.Moment Moment, TeamAssessor Assessor);
 }

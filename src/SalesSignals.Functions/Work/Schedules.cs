@@ -1,6 +1,8 @@
 using SalesSignals.Alerts;
 using SalesSignals.Deals;
 using SalesSignals.Digests;
+using SalesSignals.Events;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -9,7 +11,8 @@ using SalesSignals.Webhooks;
 namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
-public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, TimeProvider time)
+public sealed class Schedules(
+    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -17,14 +20,20 @@ public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbo
     /// <summary>Reps are looked at together: a message for each would cost more than the looking.</summary>
     private const int RepsAMessage = 25;
 
-    /// <summary>Queues the evaluation of every bucket, and clears away what processed deliveries have left behind.</summary>
+    /// <summary>Queues the evaluation of every bucket, the day's learning, and clears away what processed deliveries have left behind.</summary>
     public async Task ScheduleEvaluationAsync(CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
             Enumerable.Range(0, DealKeys.Buckets),
             cancellationToken,
             async (bucket, cancel) => await SendAsync(new WorkMessage.EvaluateBucket(bucket), cancel));
+        if (LearnedBaselines.IsDue((await assessors.CurrentAsync(cancellationToken)).BaselinesLearnedAt, time.GetUtcNow()))
+        {
+            await SendAsync(new WorkMessage.LearnBaselines(), cancellationToken);
+        }
+
         await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);
+        await pulse.PruneAsync(cancellationToken);
     }
 
     /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>
@@ -46,6 +55,15 @@ public sealed class Schedules(Queues queues, DealAssessors assessors, EmailOutbo
         foreach (var some in reps.Chunk(RepsAMessage))
         {
             await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
+        }
+    }
+
+    /// <summary>Queues the comparison of every source whose CRM can be asked.</summary>
+    public async Task ScheduleReconcileAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources.Where(source => source.Client is not null))
+        {
+            await SendAsync(new WorkMessage.ReconcileSource(source.Name, time.GetUtcNow(), Tries: 0), cancellationToken);
         }
     }
 

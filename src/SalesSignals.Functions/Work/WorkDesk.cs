@@ -1,10 +1,12 @@
 using SalesSignals.Board;
+using SalesSignals.Signals;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
-public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts)
+public sealed class WorkDesk(
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines)
 {
     private const int RepsAtOnce = 4;
 
@@ -20,6 +22,12 @@ public sealed class WorkDesk(BucketEvaluator evaluator, MorningDigests digests, 
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
+                break;
+            case WorkMessage.ReconcileSource work:
+                await reconciler.ReconcileAsync(work, cancellationToken);
+                break;
+            case WorkMessage.LearnBaselines:
+                await baselines.LearnAsync(cancellationToken);
                 break;
         }
     }

@@ -21,11 +21,21 @@ public abstract record WorkMessage
     /// <summary>Compose what there is to tell some reps.</summary>
     public sealed record BuildAlerts(IReadOnlyList<string> PersonIds) : WorkMessage;
 
+    /// <summary>Compare a source with its CRM, for as long as a message may take.</summary>
+    /// <param name="QueuedAt">When the timer asked for it; the next tick asks again.</param>
+    /// <param name="Tries">How often the CRM could not be read since.</param>
+    public sealed record ReconcileSource(string Source, DateTimeOffset QueuedAt, int Tries) : WorkMessage;
+
+    /// <summary>Learn from won deals what is usual, unless that was done within a day.</summary>
+    public sealed record LearnBaselines : WorkMessage;
+
     public string Write() => this switch
     {
         EvaluateBucket work => NamedMessage.Write("evaluate-bucket", Version, work, WorkJson.Default.EvaluateBucket),
         BuildDigest work => NamedMessage.Write("build-digest", Version, work, WorkJson.Default.BuildDigest),
         BuildAlerts work => NamedMessage.Write("build-alerts", Version, work, WorkJson.Default.BuildAlerts),
+        ReconcileSource work => NamedMessage.Write("reconcile-source", Version, work, WorkJson.Default.ReconcileSource),
+        LearnBaselines work => NamedMessage.Write("learn-baselines", Version, work, WorkJson.Default.LearnBaselines),
         _ => throw new InvalidOperationException($"{GetType().Name} has no name on the queue."),
     };
 
@@ -38,6 +48,8 @@ public abstract record WorkMessage
             ("evaluate-bucket", Version) => message.DataAs(WorkJson.Default.EvaluateBucket),
             ("build-digest", Version) => message.DataAs(WorkJson.Default.BuildDigest),
             ("build-alerts", Version) => message.DataAs(WorkJson.Default.BuildAlerts),
+            ("reconcile-source", Version) => message.DataAs(WorkJson.Default.ReconcileSource),
+            ("learn-baselines", Version) => message.DataAs(WorkJson.Default.LearnBaselines),
             _ => throw new UnreadableMessageException($"This version knows no work '{message.Name}' version {message.Version}."),
         };
     }
@@ -50,4 +62,6 @@ public abstract record WorkMessage
 [JsonSerializable(typeof(WorkMessage.EvaluateBucket))]
 [JsonSerializable(typeof(WorkMessage.BuildDigest))]
 [JsonSerializable(typeof(WorkMessage.BuildAlerts))]
+[JsonSerializable(typeof(WorkMessage.ReconcileSource))]
+[JsonSerializable(typeof(WorkMessage.LearnBaselines))]
 internal sealed partial class WorkJson : JsonSerializerContext;

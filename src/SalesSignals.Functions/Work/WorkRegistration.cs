@@ -2,6 +2,8 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Pulse;
+using SalesSignals.Reconcile;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -17,12 +19,18 @@ public static class WorkRegistration
         .AddSingleton(provider => new DirectoryStore(provider.GetRequiredService<Tables>().Directory))
         .AddSingleton(provider => new DealStore(provider.GetRequiredService<Tables>().Deals))
         .AddSingleton(provider => new BoardStore(provider.GetRequiredService<Tables>().Board))
-        .AddSingleton(provider => new DealAssessors(
-            provider.GetRequiredService<SettingsStore>(),
-            provider.GetRequiredService<DirectoryStore>(),
+        .AddSingleton(provider => DealAssessors.Of(
+            provider.GetRequiredService<Tables>(),
             provider.GetRequiredService<IReadOnlyList<CrmSource>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DealAssessors>>()))
+            provider.GetRequiredService<ILogger<DealAssessors>>(),
+            provider.GetRequiredService<NoteLexicons>()))
+        .AddSingleton(provider => new BaselineLearning(
+            provider.GetRequiredService<Tables>().Deals,
+            new(provider.GetRequiredService<Tables>().Settings),
+            provider.GetRequiredService<DealAssessors>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BaselineLearning>>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()
@@ -45,8 +53,14 @@ public static class WorkRegistration
             provider.GetRequiredService<Hydration>(),
             provider.GetRequiredService<Forgetting>(),
             provider.GetRequiredService<Queues>().DeliveriesPoison,
+            provider.GetRequiredService<SourcePulse>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliveryProcessor>>()))
+        .AddSingleton(provider => new CursorStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton(provider => new ReconcileStatusStore(provider.GetRequiredService<Tables>().Cursor))
+        .AddSingleton<CrmWalker>()
+        .AddSingleton<Reconciliation>()
+        .AddSingleton<SourceReconciler>()
         .AddSingleton<EmailRenderer>()
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()

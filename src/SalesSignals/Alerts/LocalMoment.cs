@@ -1,3 +1,4 @@
+using SalesSignals.Directory;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Alerts;
@@ -14,6 +15,14 @@ public readonly record struct LocalMoment(DateOnly Date, TimeOnly Time)
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
         return new(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+    }
+
+    /// <summary>Whether somebody is at work on this day: one of their team's working days, and none of their leave.</summary>
+    public bool IsWorkingDayOf(Person person, CalendarSettings calendar)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return IsWorkingDay(calendar.ForTeam(person.Team)) && !person.IsOnLeave(Date);
     }
 
     public bool IsWorkingDay(CalendarSettings calendar)

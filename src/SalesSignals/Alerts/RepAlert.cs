@@ -37,13 +37,13 @@ public sealed record RepAlert
         ? $"{Wording.Clean(only.Deal.Name, 50)}: {Wording.Clean(only.Gravest.Summary).TrimEnd('.')}"
         : $"{Headline}: {Wording.List([.. Deals.Select(deal => Wording.Clean(deal.Deal.Name, 30))], shown: 2)}";
 
-    /// <summary>Whether a rep may be told anything now: at work, and not in their quiet hours.</summary>
+    /// <summary>Whether a rep may be told anything now: at work (not on leave), and not in their quiet hours.</summary>
     public static bool IsTime(Person rep, AlertSettings settings, CalendarSettings calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(rep);
         ArgumentNullException.ThrowIfNull(settings);
         var local = LocalMoment.Of(now, rep.TimeZone);
-        return rep.IsActive && local.IsWorkingDay(calendar) && local.Time.IsBetween(settings.NotBefore, settings.NotAfter);
+        return rep.IsActive && local.IsWorkingDayOf(rep, calendar) && local.Time.IsBetween(settings.NotBefore, settings.NotAfter);
     }
 
     /// <summary>What to tell a rep now, or null: nothing is new, today's budget is spent, or it is not the time.</summary>

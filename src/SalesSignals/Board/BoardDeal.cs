@@ -39,12 +39,22 @@ public sealed record BoardDeal
 
     public DateTimeOffset? LastBuyerTouchAt { get; init; }
 
+    public DateTimeOffset? LastSellerTouchAt { get; init; }
+
     public DateTimeOffset? NextPlannedAt { get; init; }
+
+    /// <summary>The CRM's id of the customer; null where none is told.</summary>
+    public string? AccountId { get; init; }
+
+    public string? AccountName { get; init; }
+
+    /// <summary>When the contract is to be renewed.</summary>
+    public DateOnly? RenewalOn { get; init; }
 
     /// <summary>Standing signals, gravest first.</summary>
     public ImmutableArray<RaisedSignal> Signals { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>What moved in the last 14 days, newest first.</summary>
+    /// <summary>What moved in the last 30 days, newest first.</summary>
     public ImmutableArray<DealMove> Moves { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>How many events changed it, by the hour in which they were received; the last eight days.</summary>

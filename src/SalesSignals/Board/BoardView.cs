@@ -9,7 +9,8 @@ namespace SalesSignals.Board;
 /// <summary>Composes the board's picture of a deal.</summary>
 public static class BoardView
 {
-    private const int MoveDays = 14;
+    /// <summary>A manager's first digest after three weeks of leave still tells what moved meanwhile.</summary>
+    private const int MoveDays = 30;
 
     public static BoardDeal Compose(Assessment assessed, DealAssessor assessor)
     {
@@ -32,7 +33,11 @@ public static class BoardView
             CreatedAt = view.CreatedAt,
             ClosedAt = view.ClosedAt,
             LastBuyerTouchAt = view.LastBuyerTouchAt,
+            LastSellerTouchAt = view.LastSellerTouchAt,
             NextPlannedAt = view.NextPlannedAt,
+            AccountId = snapshot.AccountId.Value,
+            AccountName = snapshot.AccountName.Value,
+            RenewalOn = snapshot.RenewalOn.Value,
             Signals = [.. deal.Standing.OrderByDescending(raised => raised.Signal.Severity).ThenBy(raised => raised.RaisedAt)],
             Moves = Moves(view, assessor.Stages),
             Heard = deal.Heard,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using SalesSignals.Events;
+using SalesSignals.Pulse;
 using SalesSignals.Storage;
 using SalesSignals.Webhooks;
 
@@ -17,6 +18,7 @@ public sealed partial class DeliveryProcessor(
     Hydration hydration,
     Forgetting forgetting,
     IQueue poison,
+    SourcePulse pulse,
     TimeProvider time,
     ILogger<DeliveryProcessor> logger)
 {
@@ -26,6 +28,7 @@ public sealed partial class DeliveryProcessor(
     public async Task ProcessAsync(string messageText, CancellationToken cancellationToken)
     {
         var message = NamedMessage.Read(messageText);
+        await intake.RefreshAsync(cancellationToken);
         if (message.Name is HydrateMessage.Name)
         {
             var wanted = HydrateMessage.Read(message);
@@ -52,6 +55,8 @@ public sealed partial class DeliveryProcessor(
         await ApplyAsync(source, translation, delivery.ReceivedAt, cancellationToken);
         await SetAsideAsync(delivery, translation.Unreadable, cancellationToken);
         await deliveries.DeleteBodyAsync(delivery, cancellationToken);
+        var lastEventAt = translation.Events.Max(happened => (DateTimeOffset?)happened.OccurredAt);
+        pulse.Applied(source.Name, translation.Events.Count, lastEventAt, delivery.ReceivedAt, time.GetUtcNow());
         Log.Processed(logger, delivery.Id, delivery.Source, translation.Events.Count, translation.Ignored, translation.Unreadable.Count);
     }
 

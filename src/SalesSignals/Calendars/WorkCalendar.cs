@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SalesSignals.Directory;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Calendars;
 
 /// <summary>
-/// Somebody's working time: their working days and hours in their own time zone, without holidays. A working day is one working
+/// Somebody's working time: their working days and hours in their own time zone, without holidays and leave. A working day is one working
 /// day's worth of working time, so a day counted from Friday 15:00 ends on Monday 15:00.
 /// </summary>
 /// <remarks>Laid out once for a span of days, so that measuring costs a binary search. Instants outside the span count as its ends.</remarks>
@@ -20,10 +22,12 @@ public sealed class WorkCalendar
     private readonly double _ticksADay;
     private readonly FrozenSet<DateOnly> _holidays;
     private readonly CalendarSettings _settings;
+    private readonly ImmutableArray<Leave> _leave;
 
-    private WorkCalendar(CalendarSettings settings, TimeZoneInfo zone, DateOnly around)
+    private WorkCalendar(CalendarSettings settings, TimeZoneInfo zone, DateOnly around, ImmutableArray<Leave> leave)
     {
         _settings = settings;
+        _leave = leave;
         Zone = zone;
         _holidays = settings.Holidays.ToFrozenSet();
         _ticksADay = (settings.EndsAt - settings.StartsAt).Ticks;
@@ -39,19 +43,28 @@ public sealed class WorkCalendar
 
     public TimeZoneInfo Zone { get; }
 
+    /// <summary>How long a working day is.</summary>
+    public TimeSpan WorkingDay => TimeSpan.FromTicks((long)_ticksADay);
+
     /// <param name="settings">Working days, hours (the end after the start) and holidays.</param>
     /// <param name="zone">The person's time zone.</param>
     /// <param name="around">The span reaches some two years before this day, and four months after.</param>
-    public static WorkCalendar For(CalendarSettings settings, TimeZoneInfo zone, DateOnly around) => new(settings, zone, around);
+    /// <param name="leave">The person's days away; none where null.</param>
+    public static WorkCalendar For(CalendarSettings settings, TimeZoneInfo zone, DateOnly around, ImmutableArray<Leave>? leave = null) =>
+        new(settings, zone, around, leave ?? []);
 
     /// <summary>The calendar day it is there at an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
-    public bool IsWorkingDay(DateOnly day) => _settings.WorkingDays.Contains(day.DayOfWeek) && !_holidays.Contains(day);
+    public bool IsWorkingDay(DateOnly day) => _settings.WorkingDays.Contains(day.DayOfWeek) && !_holidays.Contains(day) && !IsLeave(day);
 
     /// <summary>Working days (with fractions) from one instant to a later one; 0 where it is not later.</summary>
     public double WorkingDaysBetween(DateTimeOffset from, DateTimeOffset to) =>
         to <= from ? 0 : (WorkedUntil(to.UtcTicks) - WorkedUntil(from.UtcTicks)) / _ticksADay;
+
+    /// <summary>Working time from one instant to a later one; none where it is not later.</summary>
+    public TimeSpan WorkingTimeBetween(DateTimeOffset from, DateTimeOffset to) =>
+        to <= from ? TimeSpan.Zero : TimeSpan.FromTicks(WorkedUntil(to.UtcTicks) - WorkedUntil(from.UtcTicks));
 
     /// <summary>
     /// The first instant at which <paramref name="workingDays"/> have passed since <paramref name="from"/>; the end of time where that lies
@@ -60,7 +73,9 @@ public sealed class WorkCalendar
     public DateTimeOffset After(DateTimeOffset from, double workingDays)
     {
         var target = WorkedUntil(from.UtcTicks) + (long)Math.Ceiling(workingDays * _ticksADay);
-        if (target > _worked[^1] + (_closes[^1] - _opens[^1]))
+
+        // Somebody may be away for longer than the span.
+        if (_worked.Length == 0 || target > _worked[^1] + (_closes[^1] - _opens[^1]))
         {
             return DateTimeOffset.MaxValue;
         }
@@ -70,6 +85,19 @@ public sealed class WorkCalendar
         // At exactly a day's opening, the time had already been worked when the day before closed.
         day = day >= 0 ? Math.Max(day - 1, 0) : ~day - 1;
         return new(Math.Max(from.UtcTicks, _opens[day] + (target - _worked[day])), TimeSpan.Zero);
+    }
+
+    private bool IsLeave(DateOnly day)
+    {
+        foreach (var leave in _leave)
+        {
+            if (leave.Contains(day))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private long WorkedUntil(long ticks)

@@ -68,10 +68,9 @@ public static class DealMerge
     private static DealSnapshot Lift(DealKey key, CanonicalEvent happened)
     {
         var stamp = new Stamp(happened.OccurredAt.ToUniversalTime(), happened.Id);
-        var said = new DealSnapshot { Key = key, FirstEventAt = stamp.At, LastEventAt = stamp.At };
         return happened switch
         {
-            CanonicalEvent.DealChanged changed => Lift(said, changed.Deal, stamp),
+            CanonicalEvent.DealChanged changed => Lift(key, changed.Deal, stamp),
 
             // Without times: these speak of the CRM's record, and must not show in a deal that goes on under another id.
             CanonicalEvent.DealDeleted => DealSnapshot.Empty(key) with { Deleted = new(true, stamp) },
@@ -79,16 +78,29 @@ public static class DealMerge
             CanonicalEvent.DealMerged merged when merged.IntoDealId == key.Id => DealSnapshot.Empty(key),
             CanonicalEvent.DealMerged merged => DealSnapshot.Empty(key) with { MergedInto = new(merged.IntoDealId, stamp) },
 
-            CanonicalEvent.ActivityLogged logged => said with { Activities = [new(logged.Activity.Id, stamp, logged.Activity)] },
-            CanonicalEvent.ActivityRemoved removed => said with { Activities = [new(removed.ActivityId, stamp, null)] },
-            CanonicalEvent.ContactAssociated told => said with { Contacts = [new(told.Contact.Id, stamp, told.Contact)] },
-            CanonicalEvent.ContactRemoved removed => said with { Contacts = [new(removed.ContactId, stamp, null)] },
-            _ => said,
+            CanonicalEvent.ActivityLogged logged => Lift(key, stamp, activity: new(logged.Activity.Id, stamp, logged.Activity)),
+            CanonicalEvent.ActivityRemoved removed => Lift(key, stamp, activity: new(removed.ActivityId, stamp, null)),
+            CanonicalEvent.ContactAssociated told => Lift(key, stamp, contact: new(told.Contact.Id, stamp, told.Contact)),
+            CanonicalEvent.ContactRemoved removed => Lift(key, stamp, contact: new(removed.ContactId, stamp, null)),
+            _ => Lift(key, stamp),
         };
     }
 
-    private static DealSnapshot Lift(DealSnapshot said, DealFields deal, Stamp stamp) => said with
+    private static DealSnapshot Lift(
+        DealKey key, Stamp stamp, Statement<ActivityFacts>? activity = null, Statement<ContactFacts>? contact = null) => new()
     {
+        Key = key,
+        FirstEventAt = stamp.At,
+        LastEventAt = stamp.At,
+        Activities = activity is null ? [] : [activity],
+        Contacts = contact is null ? [] : [contact],
+    };
+
+    private static DealSnapshot Lift(DealKey key, DealFields deal, Stamp stamp) => new()
+    {
+        Key = key,
+        FirstEventAt = stamp.At,
+        LastEventAt = stamp.At,
         Name = Register<string>.From(deal.Name, stamp),
         Pipeline = Register<string>.From(deal.Pipeline, stamp),
         Stage = Register<string>.From(deal.Stage, stamp),
@@ -122,10 +134,10 @@ public static class DealMerge
         amount.IsTold && amount.Value is { } value ? new(value / 1.0000000000000000000000000000m) : amount;
 
     // Only for two statements with the same stamp, so that even those do not depend on order.
-    private static int ByContent(ActivityFacts left, ActivityFacts right) => string.CompareOrdinal(
+    internal static int ByContent(ActivityFacts left, ActivityFacts right) => string.CompareOrdinal(
         JsonSerializer.Serialize(left, DealJson.Default.ActivityFacts), JsonSerializer.Serialize(right, DealJson.Default.ActivityFacts));
 
-    private static int ByContent(ContactFacts left, ContactFacts right) => string.CompareOrdinal(
+    internal static int ByContent(ContactFacts left, ContactFacts right) => string.CompareOrdinal(
         JsonSerializer.Serialize(left, DealJson.Default.ContactFacts), JsonSerializer.Serialize(right, DealJson.Default.ContactFacts));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;

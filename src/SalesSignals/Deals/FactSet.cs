@@ -34,6 +34,6 @@ internal static class FactSet
         }
 
         // Full: the oldest makes room, unless the new fact is older still.
-        return at == 0 ? set : set.RemoveAt(0).Insert(at - 1, fact);
+        return at == 0 ? set : SortedArray.Replace(set, removed: 0, at - 1, fact);
     }
 }

@@ -38,23 +38,25 @@ internal static class StatementSet
         where T : class
     {
         var known = IndexOf(set, statement.Id);
-        if (known >= 0)
+        if (known >= 0 && Compare(set[known], statement, byContent) >= 0)
         {
-            if (Compare(set[known], statement, byContent) >= 0)
-            {
-                return set;
-            }
-
-            set = set.RemoveAt(known);
+            return set;
         }
 
-        var at = ~set.BinarySearch(statement, StampThenId<T>.Instance);
+        // Found only where the known one has the same stamp: then it takes its place.
+        var at = set.BinarySearch(statement, StampThenId<T>.Instance);
+        at = at < 0 ? ~at : at;
+        if (known >= 0)
+        {
+            return SortedArray.Replace(set, known, at > known ? at - 1 : at, statement);
+        }
+
         if (set.Length < capacity)
         {
             return set.Insert(at, statement);
         }
 
-        return at == 0 ? set : set.RemoveAt(0).Insert(at - 1, statement);
+        return at == 0 ? set : SortedArray.Replace(set, removed: 0, at - 1, statement);
     }
 
     private static int IndexOf<T>(ImmutableArray<Statement<T>> set, string id)

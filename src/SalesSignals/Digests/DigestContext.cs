@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SalesSignals.Calendars;
-using SalesSignals.Alerts;
 using SalesSignals.Settings;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -22,27 +22,7 @@ public sealed record DigestContext
     public Quarter? Quarter { get; init; }
 
     public DigestSettings Settings { get; init; } = new();
+
+    /// <summary>The rules over reps and customers; with their defaults where this is null.</summary>
+    public TeamAssessor? Rules { get; init; }
 }
-
-/// <summary>Whether the CRMs still speak to us.</summary>
-/// <param name="EventsSince">Events received since the previous digest.</param>
-public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat> Sources)
-{
-    /// <summary>The line that tells a quiet pipeline from a broken connection.</summary>
-    public string Describe(DateTimeOffset since, string timeZone, DateOnly today)
-    {
-        string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
-
-        if (EventsSince == 0)
-        {
-            return $"No CRM events since {At(since)}. If that is unusual, have somebody run \"salessignals doctor\".";
-        }
-
-        var last = Sources
-            .OrderByDescending(source => source.LastEventAt)
-            .Select(source => source.LastEventAt is { } at ? $"{Wording.Clean(source.Source, 30)} {At(at)}" : $"{Wording.Clean(source.Source, 30)} never yet");
-        return $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}. Last: {Wording.List([.. last], shown: 4)}.";
-    }
-}
-
-public sealed record SourceHeartbeat(string Source, DateTimeOffset? LastEventAt);

@@ -10,7 +10,10 @@ namespace SalesSignals.Digests;
 /// </summary>
 public static class DigestSchedule
 {
-    /// <summary>The local date for which a digest is due at <paramref name="now"/>, or null.</summary>
+    /// <summary>
+    /// The local date for which a digest is due at <paramref name="now"/>, or null. None is on days of leave: the view of the next one
+    /// begins where that of the last one ended.
+    /// </summary>
     public static DateOnly? IsDue(Person manager, DigestSettings settings, CalendarSettings calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(manager);
@@ -21,7 +24,7 @@ public static class DigestSchedule
         }
 
         var local = LocalMoment.Of(now, manager.TimeZone);
-        return IsTime(local.Time, settings) && local.IsWorkingDay(calendar) ? local.Date : null;
+        return IsTime(local.Time, settings) && local.IsWorkingDayOf(manager, calendar) ? local.Date : null;
     }
 
     /// <summary>A limit that lies before the hour itself would mean "never": it is read as "the rest of the day".</summary>

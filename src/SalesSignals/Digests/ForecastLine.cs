@@ -1,4 +1,4 @@
-using SalesSignals.Alerts;
+using SalesSignals.Board;
 
 namespace SalesSignals.Digests;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -18,6 +19,13 @@ public static class GoodNews
             .ThenBy(news => news.Deal.Key.ToString(), StringComparer.Ordinal)
             .Select(news => Tell(Wording.FirstName(news.Person.Name), news.Deal, news.Move!, today)),
     ];
+
+    /// <summary>Who has reached their quota since the previous digest.</summary>
+    public static IEnumerable<string> OfReps(IEnumerable<RepContext> reps, MoveWindow window) =>
+        from rep in reps
+        where rep.Skip(rep.Settings.Momentum.Enabled) is null && RepMomentum.QuotaReachedAt(rep) is { } at && at > window.Since && at <= window.Until
+        let won = rep.Sum(rep.WonIn(rep.Quarter))
+        select $"{Wording.FirstName(rep.Rep.Name)} has reached the quota: {won} of {won with { Amount = rep.Quota ?? 0 }} won in {rep.Quarter.Name}.";
 
     /// <summary>One piece of news a deal, and none that something undid later.</summary>
     private static DealMove? Best(BoardDeal deal, MoveWindow window)

@@ -4,6 +4,8 @@ using SalesSignals.Calendars;
 using SalesSignals.Alerts;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Settings;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -46,6 +48,9 @@ public sealed record MorningDigest
 
     public ImmutableArray<RepInNeed> RepsInNeed { get; init; } = [];
 
+    /// <summary>Customers whom somebody should call, gravest first.</summary>
+    public ImmutableArray<CustomerInNeed> Customers { get; init; } = [];
+
     public ImmutableArray<string> GoodNews { get; init; } = [];
 
     /// <summary>The day: a manager gets one digest a day.</summary>
@@ -79,6 +84,8 @@ public sealed record MorningDigest
         var window = new MoveWindow(since, context.Now, context.Told);
         var ranked = DigestDeal.Rank(team, context.Now);
         var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today));
+        var rules = context.Rules ?? new(SalesSettings.Default, today);
+        var reps = team.Select(member => rules.ContextOf(member.Person, member.Deals, context.Now)).ToArray();
         var shown = ranked.Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
         return new()
         {
@@ -93,8 +100,9 @@ public sealed record MorningDigest
             Deals = shown,
             MoreDeals = ranked.Length - shown.Length,
             MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),
-            RepsInNeed = HasDeals(team) ? RepInNeed.Find(team, ranked, forecast, today, manager.TimeZone) : [],
-            GoodNews = Digests.GoodNews.Find(team, window, today),
+            RepsInNeed = HasDeals(team) ? RepInNeed.Find(reps, ranked) : [],
+            Customers = CustomerInNeed.Find(rules.AccountsOf(team.SelectMany(member => member.Deals.Select(deal => new OwnedDeal(member.Person, deal))), context.Now)),
+            GoodNews = [.. Digests.GoodNews.OfReps(reps, window), .. Digests.GoodNews.Find(team, window, today)],
         };
     }
 

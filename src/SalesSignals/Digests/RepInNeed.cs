@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using SalesSignals.Calendars;
 using SalesSignals.Alerts;
 using SalesSignals.Directory;
-using SalesSignals.Events;
 using SalesSignals.Signals;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -13,45 +12,49 @@ public sealed record RepInNeed(Person Rep, ImmutableArray<string> Reasons)
     /// <summary>As many deals with a high signal at once are more than one person mends alone.</summary>
     public const int ManyHighDeals = 3;
 
-    public static ImmutableArray<RepInNeed> Find(IReadOnlyList<TeamMember> team, ImmutableArray<DigestDeal> ranked, TeamForecast forecast, DateOnly today, string timeZone) =>
+    /// <summary>More numbers than these make no clearer picture, only a longer email.</summary>
+    private const int MostSignals = 2;
+
+    private const int LongestSentence = 200;
+
+    /// <summary>What a manager reads every morning; the rest is in the weekly forecast and in <c>explain</c>.</summary>
+    private static readonly ImmutableArray<string> Kinds = [SignalKinds.QuotaRisk, SignalKinds.PipelineGap, SignalKinds.PipelineDrought];
+
+    /// <param name="reps">The team, each with what the rules over reps may know.</param>
+    public static ImmutableArray<RepInNeed> Find(IEnumerable<RepContext> reps, ImmutableArray<DigestDeal> ranked) =>
     [
-        .. team
-            .Where(member => member.Person is { Role: PersonRole.Rep, IsActive: true })
-            .Select(member => new RepInNeed(
-                member.Person,
-                [.. new[] { TooMuchAtOnce(member, ranked), NothingClosed(member, forecast.Quarter, today, timeZone), NoPipeline(member) }.OfType<string>()]))
-            .Where(rep => !rep.Reasons.IsEmpty)
-            .OrderByDescending(rep => rep.Reasons.Length)
-            .ThenBy(rep => rep.Rep.Name, StringComparer.Ordinal),
+        .. reps
+            .Where(rep => rep.Rep is { Role: PersonRole.Rep, IsActive: true })
+            .Select(rep => (rep.Rep, TooMuch: TooMuchAtOnce(rep.Rep, ranked), Signals: Standing(rep)))
+            .Where(rep => rep.TooMuch is not null || !rep.Signals.IsEmpty)
+            .OrderByDescending(rep => rep.TooMuch is not null ? Severity.High : rep.Signals[0].Severity)
+            .ThenByDescending(rep => rep.Signals.Length)
+            .ThenBy(rep => rep.Rep.Name, StringComparer.Ordinal)
+            .Select(rep => new RepInNeed(rep.Rep, [.. rep.TooMuch is { } tooMuch ? [tooMuch] : Array.Empty<string>(), .. Sentences(rep.Signals)])),
     ];
 
-    private static string? TooMuchAtOnce(TeamMember member, ImmutableArray<DigestDeal> ranked)
+    /// <summary>
+    /// The gravest of what stands, in the order in which a manager asks. What is mild would name most of a team every morning. Without any deals
+    /// one reason is enough.
+    /// </summary>
+    private static ImmutableArray<Signal> Standing(RepContext rep) =>
+    [
+        .. RepRules.Detect(rep)
+            .Where(signal => Kinds.Contains(signal.Kind) && signal.Severity >= Severity.Medium)
+            .OrderByDescending(signal => signal.Severity)
+            .ThenBy(signal => Kinds.IndexOf(signal.Kind))
+            .Take(rep.Deals.Count == 0 ? 1 : MostSignals),
+    ];
+
+    /// <summary>What was measured, and one suggestion: a list of them is none.</summary>
+    private static IEnumerable<string> Sentences(ImmutableArray<Signal> signals) =>
+        signals.Select(signal => signal.Summary).Concat(signals.Take(1).Select(signal => signal.NextAction)).Select(sentence => Wording.Clean(sentence, LongestSentence));
+
+    private static string? TooMuchAtOnce(Person rep, ImmutableArray<DigestDeal> ranked)
     {
-        var high = ranked.Where(deal => deal.Owner.Id == member.Person.Id && deal.Gravest.Severity == Severity.High).ToArray();
+        var high = ranked.Where(deal => deal.Owner.Id == rep.Id && deal.Gravest.Severity == Severity.High).ToArray();
         return high.Length < ManyHighDeals
             ? null
             : $"{high.Length} deals in trouble at once. Half an hour together on {Wording.Clean(high[0].Deal.Name, 40)} would help most.";
     }
-
-    private static string? NothingClosed(TeamMember member, Quarter quarter, DateOnly today, string timeZone)
-    {
-        var open = member.Deals.Where(deal => deal.Status == DealStatus.Open && deal.CloseOn is { } on && quarter.Contains(on)).ToArray();
-        var expected = member.Person.QuarterlyQuota > 0 || open.Length > 0;
-        if (!expected || !quarter.IsPastHalf(today) || member.Deals.Any(deal => TeamForecast.IsWonIn(deal, quarter, timeZone)))
-        {
-            return null;
-        }
-
-        var left = Wording.Count(quarter.DaysLeft(today), "day");
-        return open.Length switch
-        {
-            0 => $"Nothing closed yet and nothing open for {quarter.Name}, {left} left. Look together at what could be brought forward.",
-            1 => $"Nothing closed yet, {left} left in {quarter.Name}. {Wording.Clean(open[0].Name, 40)} can still close: think it through together.",
-            _ => $"Nothing closed yet, {left} left in {quarter.Name}. {open.Length} deals can still close: choose the likeliest together.",
-        };
-    }
-
-    private static string? NoPipeline(TeamMember member) => member.Deals.Any(deal => deal.Status == DealStatus.Open)
-        ? null
-        : "No open deals. One or two first conversations this week make the next quarter lighter.";
 }

@@ -4,6 +4,7 @@ using SalesSignals.Alerts;
 using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -18,7 +19,7 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
     {
         ArgumentNullException.ThrowIfNull(manager);
         var open = team.SelectMany(member => member.Deals)
-            .Where(deal => deal.Status == DealStatus.Open && deal.CloseOn is { } on && quarter.Contains(on) && deal.ForecastCategory != "omitted")
+            .Where(deal => deal.IsForecast() && deal.CloseOn is { } on && quarter.Contains(on))
             .ToArray();
         var won = team
             .SelectMany(member => member.Deals.Where(deal => IsWonIn(deal, quarter, manager.TimeZone)))
@@ -89,13 +90,11 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
             .ToDictionary(quota => quota.Key, quota => quota.Sum(person => person.QuarterlyQuota ?? 0));
     }
 
-    /// <summary>What the rep says; where nobody has said anything, what the stage is worth.</summary>
-    private static Category Categorise(BoardDeal deal) => deal.ForecastCategory switch
+    private static Category Categorise(BoardDeal deal) => ForecastClasses.Of(deal) switch
     {
-        "commit" or "closed" => Category.Commit,
-        "best-case" => Category.BestCase,
-        "pipeline" => Category.Pipeline,
-        _ => deal.Probability switch { >= 0.75 => Category.Commit, >= 0.5 => Category.BestCase, _ => Category.Pipeline },
+        ForecastClass.Commit => Category.Commit,
+        ForecastClass.BestCase => Category.BestCase,
+        _ => Category.Pipeline,
     };
 
     private enum Category

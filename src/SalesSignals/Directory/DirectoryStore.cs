@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Directory;
@@ -37,8 +38,11 @@ public sealed class DirectoryStore(ITable directory)
         ["TimeZone"] = person.TimeZone,
         ["QuarterlyQuota"] = (double?)person.QuarterlyQuota,
         ["QuotaCurrency"] = person.QuotaCurrency,
+        ["Leave"] = LeaveText.Write(person.Leave),
         ["Owners"] = string.Join(';', person.OwnerKeys),
-        ["IsActive"] = person.IsActive,
+        ["InactiveOwners"] = person.InactiveOwnerKeys.IsEmpty ? null : string.Join(';', person.InactiveOwnerKeys),
+        ["SyncedFrom"] = person.SyncedFrom,
+        ["IsActive"] = person.IsSaidActive,
     };
 
     private static Person Read(TableRow row) => new()
@@ -52,7 +56,13 @@ public sealed class DirectoryStore(ITable directory)
         TimeZone = row.GetString("TimeZone") ?? "Etc/UTC",
         QuarterlyQuota = (decimal?)row.GetDouble("QuarterlyQuota"),
         QuotaCurrency = row.GetString("QuotaCurrency"),
-        OwnerKeys = [.. (row.GetString("Owners") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)],
+        Leave = LeaveText.Read(row.GetString("Leave") ?? "").Leave,
+        OwnerKeys = Keys(row, "Owners"),
+        InactiveOwnerKeys = Keys(row, "InactiveOwners"),
+        SyncedFrom = row.GetString("SyncedFrom"),
         IsActive = row.GetBoolean("IsActive") ?? true,
     };
+
+    private static ImmutableArray<string> Keys(TableRow row, string column) =>
+        [.. (row.GetString(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -24,7 +24,7 @@ public sealed class PeopleDirectory
 
     public ImmutableArray<Person> People { get; }
 
-    /// <summary>Changes when anything does that the evaluation of deals depends on: who owns what, in which time zone.</summary>
+    /// <summary>Changes when anything does that the evaluation of deals depends on: who owns what, and when they work.</summary>
     public string Version { get; }
 
     public Person? ById(string id) => _byId.GetValueOrDefault(id);
@@ -57,7 +57,7 @@ public sealed class PeopleDirectory
     private static string VersionOf(ImmutableArray<Person> people)
     {
         var hash = 2166136261u;
-        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.TimeZone}|{person.Team}|{string.Join(';', person.OwnerKeys)}\n"))
+        foreach (var c in people.SelectMany(person => $"{person.Id}|{person.IsActive}|{person.TimeZone}|{person.Team}|{LeaveText.Write(person.Leave)}|{string.Join(';', person.OwnerKeys)}\n"))
         {
             hash = (hash ^ c) * 16777619u;
         }

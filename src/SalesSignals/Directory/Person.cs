@@ -30,7 +30,19 @@ public sealed record Person
     /// <summary>Who they are in the CRMs: owner keys <c>source:ownerId</c>.</summary>
     public ImmutableArray<string> OwnerKeys { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public bool IsActive { get; init; } = true;
+    /// <summary>Those of <see cref="OwnerKeys"/> whose user is switched off in the CRM.</summary>
+    public ImmutableArray<string> InactiveOwnerKeys { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The source whose sync has added them, and keeps name, email and team; null for who was imported.</summary>
+    public string? SyncedFrom { get; init; }
+
+    /// <summary>Whether they work here: false for who is said to have left, and for who is switched off in every CRM they own deals in.</summary>
+    public bool IsActive { get => IsSaidActive && !IsSwitchedOff; init => IsSaidActive = value; }
+
+    /// <summary>What an import said, whatever the CRMs say.</summary>
+    internal bool IsSaidActive { get; private init; } = true;
+
+    private bool IsSwitchedOff => !OwnerKeys.IsEmpty && OwnerKeys.All(key => InactiveOwnerKeys.Contains(key));
 
     /// <summary>When they are away, in their own calendar days.</summary>
     public ImmutableArray<Leave> Leave { get; init => field = value.IsDefault ? [] : value; } = [];

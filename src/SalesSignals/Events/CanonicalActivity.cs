@@ -6,7 +6,7 @@ internal static class CanonicalActivity
     /// <summary>More people than this in one meeting say nothing more about the deal.</summary>
     public const int MaxContacts = 32;
 
-    public static CanonicalEvent.ActivityLogged Logged(EventFields activity, string id, DateTimeOffset at) => new()
+    public static CanonicalEvent.ActivityLogged Logged(EventFields activity, string id, DateTimeOffset at, NoteLexicon notes) => new()
     {
         Id = id,
         OccurredAt = at,
@@ -24,7 +24,7 @@ internal static class CanonicalActivity
             Automated = activity.Flag("automated") ?? false,
             ContactIds = [.. activity.Ids("contactIds", MaxContacts)],
             Deliverable = activity.Choice("deliverable", EventNames.Deliverables),
-            Note = activity.Text("text") is { } text ? NoteReader.Read(text) : null,
+            Note = activity.Text("text") is { } text ? NoteReader.Read(text, notes) : null,
         },
     };
 

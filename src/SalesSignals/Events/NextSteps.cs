@@ -48,7 +48,7 @@ internal static class NextSteps
         return IsNegation(NoteWords.At(words, from - 1)) || IsNegation(NoteWords.At(words, from - 2)) || Nothing.Contains(NoteWords.At(words, after));
     }
 
-    private static bool IsNegation(string word) => word is "no" or "not" or "without" or "never" || word.EndsWith("n't", StringComparison.Ordinal);
+    private static bool IsNegation(string word) => NoteWords.IsNegation(word);
 
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -22,15 +22,19 @@ internal static class NoteDates
     /// <summary>Fractions and figures of speech that look like a day and month.</summary>
     private static readonly FrozenSet<string> NoDates = Set("24/7", "1/2", "1/3", "2/3", "1/4", "3/4", "9/5");
 
-    public static bool IsAt(List<string> words, int i)
-    {
-        var word = words[i];
-        return Days.Contains(word)
-            || (Months.Contains(word) && (IsDayOfMonth(NoteWords.At(words, i + 1)) || IsDayBefore(words, i)))
-            || (word is "in" or "within" && IsSpan(words, i + 1))
-            || (word is "end" && IsEndOfPeriod(words, i + 1))
-            || (char.IsAsciiDigit(word[0]) && IsNumeric(word));
-    }
+    public static bool IsAt(List<string> words, int i, NoteLexicon lexicon) =>
+        (char.IsAsciiDigit(words[i][0]) && IsNumeric(words[i]))
+        || (lexicon.IsEnglish && IsEnglish(words, i))
+        || lexicon.Days.IsAt(words, i)
+        || (lexicon.Months.IsAt(words, i) && IsBesideDay(words, i));
+
+    private static bool IsEnglish(List<string> words, int i) =>
+        Days.Contains(words[i])
+        || (Months.Contains(words[i]) && IsBesideDay(words, i))
+        || (words[i] is "in" or "within" && IsSpan(words, i + 1))
+        || (words[i] is "end" && IsEndOfPeriod(words, i + 1));
+
+    private static bool IsBesideDay(List<string> words, int i) => IsDayOfMonth(NoteWords.At(words, i + 1)) || IsDayBefore(words, i);
 
     private static bool IsDayBefore(List<string> words, int i) =>
         IsDayOfMonth(NoteWords.At(words, i - 1)) || (NoteWords.At(words, i - 1) is "of" && IsDayOfMonth(NoteWords.At(words, i - 2)));

@@ -13,9 +13,13 @@ internal static class NotePrices
     private static readonly FrozenSet<string> Currencies = Set(
         "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "sek", "nok", "dkk", "jpy", "cny", "inr", "brl", "mxn", "pln", "czk", "zar", "sgd");
 
-    public static bool IsAt(List<string> words, int i) =>
-        Words.Contains(words[i])
-        || ((NoteWords.IsCurrency(words[i][0]) || Currencies.Contains(words[i])) && (IsFigure(words, i - 1) || IsFigure(words, i + 1)));
+    public static bool IsAt(List<string> words, int i, NoteLexicon lexicon) =>
+        (lexicon.IsEnglish && Words.Contains(words[i]))
+        || lexicon.Prices.IsAt(words, i)
+        || (IsCurrency(words, i, lexicon) && (IsFigure(words, i - 1) || IsFigure(words, i + 1)));
+
+    private static bool IsCurrency(List<string> words, int i, NoteLexicon lexicon) =>
+        NoteWords.IsCurrency(words[i][0]) || Currencies.Contains(words[i]) || lexicon.Currencies.IsAt(words, i);
 
     private static bool IsFigure(List<string> words, int i) => NoteWords.At(words, i) is [>= '0' and <= '9', ..];
 

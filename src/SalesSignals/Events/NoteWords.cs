@@ -1,37 +1,20 @@
 namespace SalesSignals.Events;
 
-/// <summary>
-/// Splits a text into lower-case words. Numbers keep what is inside them (12,000, 10:30, 2026-12-15, 3/4); currency signs are words of
-/// their own; HTML tags and entities, which CRMs put into notes, are none.
-/// </summary>
+/// <summary>Where words begin and end, and what between them is no text.</summary>
 internal static class NoteWords
 {
     private const int LongestTag = 2000;
+    private const int LongestTagName = 12;
 
-    public static List<string> Split(ReadOnlySpan<char> text)
-    {
-        var words = new List<string>(text.Length / 6);
-        for (var i = 0; i < text.Length;)
-        {
-            var length = MarkupAt(text[i..]);
-            if (length == 0 && (char.IsLetterOrDigit(text[i]) || IsCurrency(text[i])))
-            {
-                length = WordAt(text[i..]);
-                words.Add(Lower(text.Slice(i, length)));
-            }
-
-            i += Math.Max(length, 1);
-        }
-
-        return words;
-    }
+    private static readonly string[] Blocks = ["p", "div", "li", "ul", "ol", "tr", "td", "table", "h1", "h2", "h3", "h4", "h5", "h6", "br", "blockquote", "hr"];
 
     /// <summary>The word at an index; empty beyond the ends.</summary>
     public static string At(List<string> words, int index) => index >= 0 && index < words.Count ? words[index] : "";
 
     public static bool IsCurrency(char c) => c is '$' or '€' or '£' or '¥';
 
-    private static int WordAt(ReadOnlySpan<char> text)
+    /// <summary>How long the word is that begins a text.</summary>
+    public static int LengthAt(ReadOnlySpan<char> text)
     {
         var length = 1;
         while (!IsCurrency(text[0]) && length < text.Length && (char.IsLetterOrDigit(text[length]) || IsInside(text, length)))
@@ -41,6 +24,45 @@ internal static class NoteWords
 
         return length;
     }
+
+    /// <summary>How long the tag or entity is that begins a text; 0 where there is none.</summary>
+    public static int MarkupAt(ReadOnlySpan<char> text) => text switch
+    {
+        ['<', var next, ..] when char.IsAsciiLetter(next) || next is '/' or '!' => text[..Math.Min(text.Length, LongestTag)].IndexOf('>') + 1,
+        ['&', ..] => EntityAt(text),
+        _ => 0,
+    };
+
+    /// <summary>Whether a text begins with the tag of a block: what follows it is another paragraph, point or line.</summary>
+    public static bool IsBlock(ReadOnlySpan<char> text)
+    {
+        if (text is not ['<', ..])
+        {
+            return false;
+        }
+
+        var name = text[1..Math.Min(text.Length, LongestTagName)].TrimStart('/');
+        var length = 0;
+        while (length < name.Length && char.IsAsciiLetterOrDigit(name[length]))
+        {
+            length++;
+        }
+
+        foreach (var block in Blocks)
+        {
+            if (name[..length].Equals(block, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static string Lower(ReadOnlySpan<char> word) => word.ToString().Replace('’', '\'').ToLowerInvariant();
+
+    public static bool IsNegation(string word) =>
+        word is "no" or "not" or "without" or "never" or "cannot" || word.EndsWith("n't", StringComparison.Ordinal);
 
     /// <summary>Whether a mark belongs to the word around it: the apostrophe of we'll, the comma of 12,000.</summary>
     private static bool IsInside(ReadOnlySpan<char> text, int index)
@@ -58,13 +80,6 @@ internal static class NoteWords
             _ => false,
         };
     }
-
-    private static int MarkupAt(ReadOnlySpan<char> text) => text switch
-    {
-        ['<', var next, ..] when char.IsAsciiLetter(next) || next is '/' or '!' => text[..Math.Min(text.Length, LongestTag)].IndexOf('>') + 1,
-        ['&', ..] => EntityAt(text),
-        _ => 0,
-    };
 
     /// <summary>The length of an entity such as <c>&amp;nbsp;</c> or <c>&amp;#160;</c>; 0 where there is none.</summary>
     private static int EntityAt(ReadOnlySpan<char> text)
@@ -85,6 +100,4 @@ internal static class NoteWords
 
         return end + 1;
     }
-
-    private static string Lower(ReadOnlySpan<char> word) => word.ToString().Replace('’', '\'').ToLowerInvariant();
 }

@@ -90,6 +90,27 @@ public sealed record RuleSettings
     [Description("Good news: won, moved forward, a meeting that the buyer set, a new contact.")]
     public MomentumOptions Momentum { get; set; } = new();
 
+    [Description("A rep's open pipeline does not cover what is left of their quota.")]
+    public PipelineGapOptions PipelineGap { get; set; } = new();
+
+    [Description("A rep has made no new deal for long.")]
+    public PipelineDroughtOptions PipelineDrought { get; set; } = new();
+
+    [Description("A rep has won far less than the quarter so far would have it.")]
+    public QuotaRiskOptions QuotaRisk { get; set; } = new();
+
+    [Description("A rep's forecast at the middle of a quarter was often far from what was won at its end.")]
+    public UnpredictableForecastOptions UnpredictableForecast { get; set; } = new();
+
+    [Description("Won, and nobody has been in touch since.")]
+    public WonWithoutFollowUpOptions WonWithoutFollowUp { get; set; } = new();
+
+    [Description("A customer whom nobody has been in touch with for long, or whose renewal nobody works on.")]
+    public AccountUntendedOptions AccountUntended { get; set; } = new();
+
+    [Description("A CRM that used to send webhooks has sent none for several times its usual gap.")]
+    public SilentSourceOptions SilentSource { get; set; } = new();
+
     /// <summary>Where the settings of each rule come from, by its name in settings.</summary>
     [JsonIgnore]
     internal FrozenDictionary<string, string> Origins { get; init; } = FrozenDictionary<string, string>.Empty;

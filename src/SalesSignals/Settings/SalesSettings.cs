@@ -26,6 +26,9 @@ public sealed record SalesSettings
     [Description("Other limits for some deals: by source, pipeline, stage or team. Of those that fit, the one with more conditions is the stronger; of two with as many, the later.")]
     public ImmutableArray<RuleOverride> Overrides { get; set; } = [];
 
+    [Description("What notes are searched for: competitors, departments of ours, words of further languages.")]
+    public NoteSettings Notes { get; set; } = new();
+
     [Description("Working days, hours and holidays.")]
     public CalendarSettings Calendar { get; set; } = new();
 
@@ -34,6 +37,9 @@ public sealed record SalesSettings
 
     [Description("When managers get their digest.")]
     public DigestSettings Digest { get; set; } = new();
+
+    [Description("When an alert counts as useful, and when a rule as noisy.")]
+    public FeedbackSettings Feedback { get; set; } = new();
 }
 
 public sealed record PipelineSettings
@@ -55,6 +61,40 @@ public sealed record CalendarSettings
 
     [Description("Days on which nobody works.")]
     public ImmutableArray<DateOnly> Holidays { get; set; } = [];
+
+    [Description("What differs for a team, by its name in the directory. What a team leaves out is as for everybody.")]
+    public ImmutableSortedDictionary<string, TeamCalendarSettings> Teams { get; set; } = ImmutableSortedDictionary<string, TeamCalendarSettings>.Empty;
+
+    /// <summary>The calendar as it holds for a team, whatever the case of its name; this one where nothing differs.</summary>
+    public CalendarSettings ForTeam(string? team)
+    {
+        var (_, own) = team is null ? default : Teams.FirstOrDefault(told => string.Equals(told.Key, team, StringComparison.OrdinalIgnoreCase));
+        return own is null ? this : With(own);
+    }
+
+    /// <summary>The calendar with what differs for a team.</summary>
+    internal CalendarSettings With(TeamCalendarSettings own) => this with
+    {
+        WorkingDays = own.WorkingDays?.ToImmutableArray() ?? WorkingDays,
+        StartsAt = own.StartsAt ?? StartsAt,
+        EndsAt = own.EndsAt ?? EndsAt,
+        Holidays = own.Holidays?.ToImmutableArray() ?? Holidays,
+    };
+}
+
+public sealed record TeamCalendarSettings
+{
+    [Description("The team's working days of the week.")]
+    public ImmutableList<DayOfWeek>? WorkingDays { get; set; }
+
+    [Description("When the team's working day begins, in each person's own time zone.")]
+    public TimeOnly? StartsAt { get; set; }
+
+    [Description("When the team's working day ends, in each person's own time zone.")]
+    public TimeOnly? EndsAt { get; set; }
+
+    [Description("Days on which nobody of the team works, in place of those of everybody.")]
+    public ImmutableList<DateOnly>? Holidays { get; set; }
 }
 
 public sealed record AlertSettings
@@ -81,4 +121,23 @@ public sealed record DigestSettings
     [Description("At most this many deals a digest.")]
     [Range(1, 50)]
     public int Deals { get; set; } = 7;
+}
+
+public sealed record FeedbackSettings
+{
+    [Description("A touch or a note within this many working days after an alert makes the alert useful.")]
+    [Range(1, 20)]
+    public int TouchDays { get; set; } = 2;
+
+    [Description("So does a change of the deal that ends the signal within this many working days.")]
+    [Range(1, 60)]
+    public int ClearDays { get; set; } = 5;
+
+    [Description("A rule with a smaller share of useful alerts is noisy.")]
+    [Range(0.0, 1.0)]
+    public double LeastPrecision { get; set; } = 0.3;
+
+    [Description("With fewer alerts than this no rule is called noisy.")]
+    [Range(1, 10_000)]
+    public int LeastAlerts { get; set; } = 20;
 }

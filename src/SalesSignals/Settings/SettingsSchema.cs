@@ -32,7 +32,7 @@ public static class SettingsSchema
     {
         // A schema may be `true`, for what a converter of our own reads.
         var schema = node as JsonObject ?? [];
-        if (context.TypeInfo.Type == typeof(TimeOnly))
+        if ((Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) == typeof(TimeOnly))
         {
             schema["type"] = "string";
             schema["pattern"] = TimePattern;

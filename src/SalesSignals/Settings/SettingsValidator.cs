@@ -17,8 +17,10 @@ public static class SettingsValidator
         [
             .. UnknownStages(settings),
             .. BadOverrides(settings.Overrides),
-            .. BadWeek(settings.Calendar.WorkingDays),
+            .. NoteSettingsCheck.Problems(settings.Notes),
+            .. BadWeek("calendar.workingDays", settings.Calendar.WorkingDays),
             .. OutOfOrder("calendar.endsAt", "calendar.startsAt", settings.Calendar.StartsAt, settings.Calendar.EndsAt),
+            .. BadTeams(settings.Calendar),
             .. OutOfOrder("alerts.notAfter", "alerts.notBefore", settings.Alerts.NotBefore, settings.Alerts.NotAfter),
             .. OutOfOrder("digest.lateUntil", "digest.dueAt", settings.Digest.DueAt, settings.Digest.LateUntil),
         ];
@@ -53,15 +55,30 @@ public static class SettingsValidator
         }
     }
 
-    private static IEnumerable<SettingsProblem> BadWeek(ImmutableArray<DayOfWeek> days)
+    private static IEnumerable<SettingsProblem> BadTeams(CalendarSettings calendar) =>
+    [
+        .. calendar.Teams.SelectMany(team => BadTeam($"calendar.teams.{team.Key}", team.Value, calendar.With(team.Value))),
+        .. calendar.Teams.Keys.GroupBy(team => team, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => new SettingsProblem("calendar.teams", $"must name each team once; it names {string.Join(" and ", same.Order(StringComparer.Ordinal))}")),
+    ];
+
+    /// <param name="applied">As it holds for the team.</param>
+    private static IEnumerable<SettingsProblem> BadTeam(string path, TeamCalendarSettings own, CalendarSettings applied) =>
+    [
+        .. own.WorkingDays is null ? [] : BadWeek($"{path}.workingDays", applied.WorkingDays),
+        .. (own.StartsAt ?? own.EndsAt) is null ? [] : OutOfOrder($"{path}.endsAt", $"{path}.startsAt", applied.StartsAt, applied.EndsAt),
+    ];
+
+    private static IEnumerable<SettingsProblem> BadWeek(string path, ImmutableArray<DayOfWeek> days)
     {
         if (days.IsDefaultOrEmpty)
         {
-            yield return new("calendar.workingDays", "must name at least one day");
+            yield return new(path, "must name at least one day");
         }
         else if (days.Distinct().Count() != days.Length)
         {
-            yield return new("calendar.workingDays", "must name each day once");
+            yield return new(path, "must name each day once");
         }
     }
 

@@ -16,10 +16,11 @@ public static class Conversations
     public static Unnoted WithoutNote(in RuleContext context)
     {
         var options = context.Settings.MissingNotes;
+        var lastNoteAt = LastNoteAt(context.Snapshot);
         var found = new Unnoted(0, null, null, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (!LacksNote(context, statement, out var endedAt))
+            if (!LacksNote(context, statement, lastNoteAt, out var endedAt))
             {
                 continue;
             }
@@ -36,11 +37,12 @@ public static class Conversations
     /// <summary>When the conversations without a note that are past the time allowed ended, oldest first.</summary>
     public static ImmutableArray<DateTimeOffset> UnnotedAt(RuleContext context)
     {
+        var lastNoteAt = LastNoteAt(context.Snapshot);
         var found = ImmutableArray.CreateBuilder<DateTimeOffset>();
         foreach (var statement in context.Snapshot.Activities)
         {
             if (context.ActivitiesKnown
-                && LacksNote(context, statement, out var endedAt)
+                && LacksNote(context, statement, lastNoteAt, out var endedAt)
                 && context.Calendar.After(endedAt, context.Settings.MissingNotes.AllowedDays) <= context.Now)
             {
                 found.Add(endedAt);
@@ -51,7 +53,8 @@ public static class Conversations
         return found.ToImmutable();
     }
 
-    private static bool LacksNote(in RuleContext context, Statement<ActivityFacts> statement, out DateTimeOffset endedAt)
+    private static bool LacksNote(
+        in RuleContext context, Statement<ActivityFacts> statement, DateTimeOffset? lastNoteAt, out DateTimeOffset endedAt)
     {
         endedAt = default;
         if (statement.Facts is not { } activity || !Touches.WasConversation(activity, context.Now))
@@ -62,7 +65,7 @@ public static class Conversations
         endedAt = Touches.TimeOf(activity, statement.Stamp);
         return endedAt >= context.Now.AddDays(-context.Settings.MissingNotes.LookBackDays)
             && activity.Note is not { Words: > 0 }
-            && !HasNoteSince(context.Snapshot, activity.StartsAt ?? endedAt);
+            && !(lastNoteAt >= (activity.StartsAt ?? endedAt));
     }
 
     private static Unnoted Count(Unnoted found, ActivityFacts activity, DateTimeOffset endedAt, int lookBackDays)
@@ -77,16 +80,18 @@ public static class Conversations
             leavesAt < found.NextDueAt ? leavesAt : found.NextDueAt);
     }
 
-    private static bool HasNoteSince(DealSnapshot deal, DateTimeOffset startedAt)
+    /// <summary>A note covers every conversation that began before it, so the last one is all there is to know.</summary>
+    private static DateTimeOffset? LastNoteAt(DealSnapshot deal)
     {
+        DateTimeOffset? last = null;
         foreach (var statement in deal.Activities)
         {
-            if (statement.Facts is { Kind: ActivityKind.Note } note && Touches.TimeOf(note, statement.Stamp) >= startedAt)
+            if (statement.Facts is { Kind: ActivityKind.Note } note && Touches.TimeOf(note, statement.Stamp) is var at && (last is null || at > last))
             {
-                return true;
+                last = at;
             }
         }
 
-        return false;
+        return last;
     }
 }

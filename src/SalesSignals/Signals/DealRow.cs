@@ -14,6 +14,8 @@ internal static class DealRow
     private const string State = "State";
     private const string Signals = "Signals";
     private const string Heard = "Heard";
+    private const string Parkings = "Parkings";
+    private const string Past = "Past";
 
     /// <summary>No id holds a control character.</summary>
     private const char BetweenOwners = '\n';
@@ -49,6 +51,12 @@ internal static class DealRow
         };
         JsonColumn.Write(row, State, JsonSerializer.Serialize(snapshot, DealJson.Default.DealSnapshot));
         JsonColumn.Write(row, Signals, JsonSerializer.Serialize(deal.Standing, SignalJson.Default.ImmutableArrayRaisedSignal));
+        row[Parkings] = deal.Parkings.IsEmpty ? null : JsonSerializer.Serialize(deal.Parkings, SignalJson.Default.ImmutableArrayParking);
+        if (!deal.Past.IsEmpty)
+        {
+            JsonColumn.Write(row, Past, JsonSerializer.Serialize(deal.Past, SignalJson.Default.ImmutableArraySignalRecord));
+        }
+
         row[Heard] = JsonSerializer.Serialize(deal.Heard, SignalJson.Default.ImmutableArrayHeardEvents);
         return row;
     }
@@ -60,6 +68,8 @@ internal static class DealRow
         Snapshot = JsonSerializer.Deserialize(JsonColumn.Read(row, State)!, DealJson.Default.DealSnapshot)!,
         Standing = JsonSerializer.Deserialize(JsonColumn.Read(row, Signals) ?? "[]", SignalJson.Default.ImmutableArrayRaisedSignal),
         Heard = JsonSerializer.Deserialize(row.GetString(Heard) ?? "[]", SignalJson.Default.ImmutableArrayHeardEvents),
+        Parkings = JsonSerializer.Deserialize(row.GetString(Parkings) ?? "[]", SignalJson.Default.ImmutableArrayParking),
+        Past = JsonColumn.Read(row, Past) is { } past ? JsonSerializer.Deserialize(past, SignalJson.Default.ImmutableArraySignalRecord) : [],
         EvaluateAt = row.GetDateTimeOffset("EvaluateAt") ?? default,
         EvaluatedWith = row.GetString("EvaluatedWith"),
         BoardOwnerKeys = [.. (row.GetString("BoardOwners") ?? "").Split(BetweenOwners, StringSplitOptions.RemoveEmptyEntries)],

@@ -12,6 +12,9 @@ public sealed class DealStore(ITable deals)
 
     private const int Tries = 30;
 
+    /// <summary>Whole deals are large; some 20 KB each at most as a rule.</summary>
+    private const int DealsAPage = 200;
+
     public async Task<WatchedDeal?> ReadAsync(DealKey key, CancellationToken cancellationToken) =>
         await deals.GetAsync(DealKeys.Bucket(key), DealKeys.Deal(key), cancellationToken) is { } row ? DealRow.Read(row) : null;
 
@@ -35,6 +38,18 @@ public sealed class DealStore(ITable deals)
         }
     }
 
+    /// <summary>The deals of a bucket, a page at a time: memory stays flat.</summary>
+    public async IAsyncEnumerable<WatchedDeal> ReadBucketAsync(int bucket, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with { PageSize = DealsAPage }, cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                yield return DealRow.Read(row);
+            }
+        }
+    }
+
     /// <summary>Everything that was ever told of a deal and is still kept, oldest first.</summary>
     public async Task<IReadOnlyList<CanonicalEvent>> ReadEventsAsync(DealKey key, CancellationToken cancellationToken)
     {
@@ -49,7 +64,8 @@ public sealed class DealStore(ITable deals)
 
     /// <summary>
     /// Changes a deal: reads it, lets <paramref name="change"/> say what it becomes, and writes that with its events in one
-    /// transaction; again from the start when somebody else wrote it meanwhile.
+    /// transaction; again from the start when somebody else wrote it meanwhile. A deal that is not stored and that
+    /// <paramref name="change"/> gives back as it is stays out of the store.
     /// </summary>
     /// <exception cref="StorageUnavailableException">Too many others wrote the deal at once; the caller's message is tried again.</exception>
     public async Task<Assessment> ChangeAsync(
@@ -64,7 +80,7 @@ public sealed class DealStore(ITable deals)
             var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
             var (after, events) = change(before);
             var assessed = assessor.Assess(after.WatchedSince is null ? after with { WatchedSince = now } : after, now);
-            var writes = Writes(before, assessed, events, now);
+            var writes = IsNothing(before, after) ? [] : Writes(before, assessed, events, now);
             if (writes.Count == 0 || await TryWriteAsync(writes, cancellationToken))
             {
                 return assessed;
@@ -75,6 +91,9 @@ public sealed class DealStore(ITable deals)
 
         throw new StorageUnavailableException($"Deal {key} was written by others {Tries} times in a row.");
     }
+
+    /// <summary>Nothing is known of it, and nothing was told.</summary>
+    private static bool IsNothing(WatchedDeal before, WatchedDeal after) => before.ETag is null && ReferenceEquals(before, after);
 
     private async Task<bool> TryWriteAsync(List<TableWrite> writes, CancellationToken cancellationToken)
     {
@@ -121,7 +140,9 @@ public sealed class DealStore(ITable deals)
         before.ETag is null
         || !ReferenceEquals(before.Snapshot, assessed.Deal.Snapshot)
         || !assessed.Changes.Written.IsEmpty
-        || !before.Standing.SequenceEqual(assessed.Deal.Standing);
+        || !before.Standing.SequenceEqual(assessed.Deal.Standing)
+        || !before.Parkings.SequenceEqual(assessed.Deal.Parkings)
+        || !before.Past.SequenceEqual(assessed.Deal.Past);
 }
 
 /// <summary>What a deal becomes, and the events that belong into its history (those that told nothing new included).</summary>

@@ -104,6 +104,7 @@ public static class Ghosted
                 new("Last buyer touch", context.Deal.LastBuyerTouch is { } touch
                     ? $"{Phrase.Activity(touch)}, {Phrase.Day(context.Deal.LastBuyerTouchAt!.Value, context)}"
                     : "none known"),
+                .. NamedCompetitor.In(context),
             ],
             Threshold = $"{Phrase.Count(options.SellerTouches, "try", "tries")} in {Phrase.Count(options.WindowDays, "working day")}",
             RuleVersion = Version,

@@ -52,7 +52,8 @@ public static class NoCustomerAction
         {
             if (statement.Facts is { Note: { } note } activity && Touches.TimeOf(activity, statement.Stamp) is var at && at <= context.Now)
             {
-                notes = new(true, note.HasCustomerAction && !(notes.LastActionAt >= at) ? at : notes.LastActionAt);
+                // That tasks say what they are for does not mean that notes are told.
+                notes = new(notes.AreTold || activity.Kind is not Events.ActivityKind.Task, note.HasCustomerAction && !(notes.LastActionAt >= at) ? at : notes.LastActionAt);
             }
         }
 

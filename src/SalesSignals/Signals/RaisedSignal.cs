@@ -14,8 +14,22 @@ public sealed record RaisedSignal
     /// <summary>When its owner was last told.</summary>
     public DateTimeOffset? AlertedAt { get; init; }
 
-    /// <summary>Until when its owner asked for silence.</summary>
+    /// <summary>The owner's key of whom was told then.</summary>
+    public string? AlertedTo { get; init; }
+
+    /// <summary>What somebody last said of it; null where nobody did.</summary>
+    public Feedback? Feedback { get; init; }
+
+    /// <summary>Until when somebody asked for silence; when it ended, where that was earlier.</summary>
     public DateTimeOffset? ParkedUntil { get; init; }
+
+    /// <summary>When it was last parked.</summary>
+    public DateTimeOffset? ParkedAt { get; init; }
+
+    public string? ParkedReason { get; init; }
+
+    /// <summary>The id of the person who parked it; null where the command line did.</summary>
+    public string? ParkedBy { get; init; }
 
     /// <summary>When the rule stopped firing; null while it fires.</summary>
     public DateTimeOffset? ClearedAt { get; init; }
@@ -27,6 +41,9 @@ public sealed record RaisedSignal
 
     public bool IsParkedAt(DateTimeOffset now) => ParkedUntil > now;
 
+    /// <summary>Somebody said that this is no risk, or is dealt with, and it has not got worse since.</summary>
+    public bool IsDismissed => Feedback is { EndsAlerts: true } said && Signal.Severity <= said.Severity;
+
     /// <summary>Whether it stands for trouble that nobody has put aside.</summary>
-    public bool NeedsAttentionAt(DateTimeOffset now) => IsStanding && !Signal.IsGoodNews && !IsParkedAt(now);
+    public bool NeedsAttentionAt(DateTimeOffset now) => IsStanding && !Signal.IsGoodNews && !IsParkedAt(now) && !IsDismissed;
 }

@@ -23,6 +23,8 @@ public readonly record struct RuleVerdict
     private RuleVerdict(RuleOutcome outcome, Signal? signal, string reason, double actual, double limit, DateTimeOffset changesAt) =>
         (Outcome, Signal, _reason, _actual, _limit, ChangesAt) = (outcome, signal, reason, actual, limit, changesAt);
 
+    private const double NearFrom = 0.6;
+
     private readonly string _reason;
     private readonly double _actual;
     private readonly double _limit;
@@ -33,6 +35,17 @@ public readonly record struct RuleVerdict
 
     /// <summary>The earliest instant at which the answer could be another by the passing of time alone.</summary>
     public DateTimeOffset ChangesAt { get; }
+
+    /// <summary>
+    /// How near a quiet rule is to firing, from 0 to 1: what was measured against its limit, whichever is larger. Null where the rule did not
+    /// hold one number against another.
+    /// </summary>
+    public double? Closeness => Outcome is RuleOutcome.Quiet && _limit > 0 && _actual >= 0 && Shows("{0") && Shows("{1")
+        ? Math.Min(_actual, _limit) / Math.Max(_actual, _limit)
+        : null;
+
+    /// <summary>Quiet, but not far from its limit.</summary>
+    public bool IsNearMiss => Closeness >= NearFrom;
 
     /// <summary>Why it did not fire, with the numbers; the signal's own summary where it did.</summary>
     public string Explain() => Signal?.Summary ?? string.Format(CultureInfo.InvariantCulture, _reason, _actual, _limit);
@@ -53,4 +66,6 @@ public readonly record struct RuleVerdict
         new(RuleOutcome.Quiet, null, reason, actual, limit, changesAt);
 
     public static RuleVerdict Fired(Signal signal, DateTimeOffset changesAt) => new(RuleOutcome.Fired, signal, "", 0, 0, changesAt);
+
+    private bool Shows(string number) => _reason.Contains(number, StringComparison.Ordinal);
 }

@@ -11,4 +11,6 @@ namespace SalesSignals.Signals;
 [JsonSerializable(typeof(ImmutableArray<RaisedSignal>))]
 [JsonSerializable(typeof(ImmutableArray<Evidence>))]
 [JsonSerializable(typeof(ImmutableArray<HeardEvents>))]
+[JsonSerializable(typeof(ImmutableArray<Parking>))]
+[JsonSerializable(typeof(ImmutableArray<SignalRecord>))]
 internal sealed partial class SignalJson : JsonSerializerContext;

@@ -30,4 +30,17 @@ public static class SignalKinds
     public const string OwnerUnavailable = "owner-unavailable";
     public const string RiskyCommit = "risky-commit";
     public const string Momentum = "momentum";
+
+    /// <summary>Of a rep, not of a deal, as the next three.</summary>
+    public const string PipelineGap = "pipeline-gap";
+    public const string PipelineDrought = "pipeline-drought";
+    public const string QuotaRisk = "quota-risk";
+    public const string UnpredictableForecast = "unpredictable-forecast";
+
+    /// <summary>Of a customer, not of a deal, as the next one.</summary>
+    public const string WonWithoutFollowUp = "won-without-follow-up";
+    public const string AccountUntended = "account-untended";
+
+    /// <summary>Of a source, not of a deal.</summary>
+    public const string SilentSource = "silent-source";
 }

@@ -7,7 +7,9 @@ public static class SignalLedger
 {
     /// <param name="standing">The signals that stood until now.</param>
     /// <param name="firing">What the rules say now.</param>
-    public static SignalChanges Compare(ImmutableArray<RaisedSignal> standing, ImmutableArray<Signal> firing, DateTimeOffset now)
+    /// <param name="parkings">What is parked now; null where that stays as it was.</param>
+    public static SignalChanges Compare(
+        ImmutableArray<RaisedSignal> standing, ImmutableArray<Signal> firing, DateTimeOffset now, ImmutableArray<Parking>? parkings = null)
     {
         var stand = ImmutableArray.CreateBuilder<RaisedSignal>(firing.Length);
         var written = ImmutableArray.CreateBuilder<RaisedSignal>();
@@ -15,6 +17,7 @@ public static class SignalLedger
         {
             var before = standing.FirstOrDefault(raised => raised.Signal.Kind == signal.Kind);
             var after = Continue(before, signal, now);
+            after = parkings is { } told ? Park(after, told, now) : after;
             stand.Add(after);
             if (!ReferenceEquals(before, after))
             {
@@ -40,6 +43,18 @@ public static class SignalLedger
         _ when !SaysTheSame(signal, before.Signal) => before with { Signal = signal },
         _ => before,
     };
+
+    /// <summary>The signal as it is parked now. What was once parked stays noted, up to when that ended.</summary>
+    private static RaisedSignal Park(RaisedSignal raised, ImmutableArray<Parking> parkings, DateTimeOffset now)
+    {
+        if (raised.Signal.IsGoodNews || Parkings.Of(parkings, raised.Signal.Kind) is not { } parking)
+        {
+            return raised.IsParkedAt(now) ? raised with { ParkedUntil = now } : raised;
+        }
+
+        var parked = raised with { ParkedUntil = parking.Until, ParkedAt = parking.At, ParkedReason = parking.Reason, ParkedBy = parking.By };
+        return parked == raised ? raised : parked;
+    }
 
     // A record with a list in it does not compare by what it says.
     private static bool SaysTheSame(Signal left, Signal right) =>

@@ -58,6 +58,7 @@ public static class StalledDeal
                 new("Last buyer touch", touch is null ? "none known" : $"{Phrase.Activity(touch)}, {Phrase.Day(context.Deal.LastBuyerTouchAt!.Value, context)}"),
                 new("Last forward stage move", context.Deal.LastForwardMoveAt is { } move ? Phrase.Day(move, context) : "none known"),
                 new("Planned", context.Deal.NextPlannedAt is { } planned ? $"only on {Phrase.Day(planned, context)}" : "nothing"),
+                .. NamedCompetitor.In(context),
             ],
             Threshold = $"{options.AllowedQuietDays} working days",
             RuleVersion = Version,

@@ -59,8 +59,8 @@ public static class TheoreticalClose
                 return PriceKnowledge.Discussed;
             }
 
-            // Silence counts only where we hear texts at all.
-            known = activity.Note is null ? known : PriceKnowledge.NeverDiscussed;
+            // Silence counts only where we hear texts at all; what a task is for is not one in which price would stand.
+            known = activity.Note is null || activity.Kind is ActivityKind.Task ? known : PriceKnowledge.NeverDiscussed;
         }
 
         return context.ActivitiesKnown ? known : PriceKnowledge.Unknown;

@@ -11,6 +11,12 @@ public sealed record WatchedDeal
 
     public ImmutableArray<RaisedSignal> Standing { get; init; } = [];
 
+    /// <summary>What somebody asked to be silent about.</summary>
+    public ImmutableArray<Parking> Parkings { get; init; } = [];
+
+    /// <summary>Signals that were raised and have ended, and what came of telling them; newest last.</summary>
+    public ImmutableArray<SignalRecord> Past { get; init; } = [];
+
     /// <summary>When time alone could change its signals.</summary>
     public DateTimeOffset EvaluateAt { get; init; }
 
@@ -41,7 +47,8 @@ public sealed record WatchedDeal
     public static WatchedDeal New(DealKey key) => new() { Snapshot = DealSnapshot.Empty(key) };
 
     /// <summary>The deal after events, in whatever order they happened.</summary>
-    public WatchedDeal Apply(IReadOnlyList<CanonicalEvent> events, DateTimeOffset now)
+    /// <param name="heardAt">When they reached us; null where we asked for them, which is no sign that the CRM's webhooks do.</param>
+    public WatchedDeal Apply(IReadOnlyList<CanonicalEvent> events, DateTimeOffset? heardAt)
     {
         ArgumentNullException.ThrowIfNull(events);
         var snapshot = Snapshot;
@@ -53,7 +60,27 @@ public sealed record WatchedDeal
             snapshot = after;
         }
 
-        return news == 0 ? this : (this with { Snapshot = snapshot }).Hear(news, now);
+        if (news == 0)
+        {
+            return this;
+        }
+
+        var changed = this with { Snapshot = snapshot };
+        return heardAt is { } now ? changed.Hear(news, now) : changed;
+    }
+
+    /// <summary>The deal after somebody has said something of a signal: of the one that stands, else of the last one that ended.</summary>
+    public WatchedDeal Judge(string kind, Feedback said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        if (Standing.FirstOrDefault(raised => raised.Signal.Kind == kind) is { } stands)
+        {
+            return this with { Standing = Standing.Replace(stands, stands with { Feedback = said with { Severity = stands.Signal.Severity } }) };
+        }
+
+        return Past.LastOrDefault(record => record.Kind == kind) is { } ended
+            ? this with { Past = Past.Replace(ended, ended with { Feedback = said with { Severity = ended.Severity } }) }
+            : this;
     }
 
     private WatchedDeal Hear(int events, DateTimeOffset now)

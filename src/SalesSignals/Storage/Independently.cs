@@ -35,4 +35,7 @@ public static class Independently
 /// <summary>Some of a message's work has failed, and the rest is done; doing all of it again is safe.</summary>
 /// <param name="first">One of the failures.</param>
 public sealed class PartlyFailedException(int count, Exception first)
-    : Exception($"{count} failed, the others are done; the first", first);
+    : Exception($"{count} failed, the others are done; the first", first)
+{
+    public int Count { get; } = count;
+}

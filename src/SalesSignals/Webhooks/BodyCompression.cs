@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace SalesSignals.Webhooks;
 
 /// <summary>
-/// Makes bodies small for storage. Brotli at its quick setting: as fast as gzip on the few kilobytes of a webhook, smaller, and its
+/// Makes bodies small for storage. Brotli at its quick settings: as fast as gzip on the few kilobytes of a webhook, smaller, and its
 /// decoder writes into a buffer of the size that we noted, so a body cannot grow beyond it.
 /// </summary>
 internal static class BodyCompression
@@ -14,13 +14,15 @@ internal static class BodyCompression
     /// <summary>As it came: already compressed, encrypted or too short to gain.</summary>
     public const string Identity = "identity";
 
-    private const int Quality = 1;
+    /// <summary>Most webhooks are no larger; for them a third less time is worth a tenth more bytes.</summary>
+    private const int SmallBody = 16 * 1024;
+
     private const int Window = 18;
 
     public static (string Encoding, ReadOnlyMemory<byte> Bytes) Compress(ReadOnlyMemory<byte> body)
     {
         var buffer = new byte[body.Length];
-        return BrotliEncoder.TryCompress(body.Span, buffer, out var written, Quality, Window)
+        return BrotliEncoder.TryCompress(body.Span, buffer, out var written, body.Length <= SmallBody ? 0 : 1, Window)
             ? (Brotli, buffer.AsMemory(0, written))
             : (Identity, body);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
+using SalesSignals.Pulse;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Webhooks;
@@ -18,6 +19,7 @@ public sealed partial class WebhookReceiver
     private readonly FrozenDictionary<string, WebhookSource> _sources;
     private readonly DeliveryStore _store;
     private readonly IQueue _deliveries;
+    private readonly SourcePulse _pulse;
     private readonly TimeProvider _time;
     private readonly ILogger<WebhookReceiver> _logger;
     private readonly int? _maxBodyBytes;
@@ -29,6 +31,7 @@ public sealed partial class WebhookReceiver
         IEnumerable<WebhookSource> sources,
         DeliveryStore store,
         IQueue deliveries,
+        SourcePulse pulse,
         TimeProvider time,
         ILogger<WebhookReceiver> logger,
         int? maxBodyBytes = null)
@@ -36,7 +39,7 @@ public sealed partial class WebhookReceiver
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBodyBytes ?? 1, DeliveryStore.MaxBodyBytes, nameof(maxBodyBytes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBodyBytes ?? 1, nameof(maxBodyBytes));
         _sources = sources.ToFrozenDictionary(source => source.Name, StringComparer.OrdinalIgnoreCase);
-        (_store, _deliveries, _time, _logger, _maxBodyBytes) = (store, deliveries, time, logger, maxBodyBytes);
+        (_store, _deliveries, _pulse, _time, _logger, _maxBodyBytes) = (store, deliveries, pulse, time, logger, maxBodyBytes);
     }
 
     /// <summary>The limit that an endpoint enforces already while it reads.</summary>
@@ -55,12 +58,14 @@ public sealed partial class WebhookReceiver
         var now = _time.GetUtcNow();
         if (Check(source, request, now) is { } refusal)
         {
+            _pulse.Refused(source.Name, RefusalName.Of(refusal), now);
             return refusal;
         }
 
         var delivery = new Delivery(DeliveryId.Create(now), source.Name, now, KeptHeaders(source, request), source.Redact(request.Body));
         var message = await _store.KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
         await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        _pulse.Accepted(source.Name, now);
         Log.Stored(_logger, delivery.Id, source.Name, request.Body.Length);
         return new ReceiveResult.Stored(delivery.Id, source.Acknowledge?.Invoke(request) ?? source.Acknowledgement);
     }

@@ -1,11 +1,9 @@
 using System.Globalization;
-using SalesSignals.Calendars;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
-using SalesSignals.Deals;
 using SalesSignals.Directory;
 using SalesSignals.Events;
-using SalesSignals.Settings;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Tests.Demo;
@@ -52,18 +50,72 @@ public sealed class OrganisationTests
         Assert.All(deals.SelectMany(deal => deal.Facts), fact => Assert.InRange(fact.Event.OccurredAt, Monday.AddDays(-95), Monday));
         Assert.All(
             SignalRules.All.Select(rule => rule.Kind),
-            kind => Assert.True(deals.Count(deal => deal.Expected.Contains(kind)) >= 10, kind));
+            kind => Assert.True(deals.Count(deal => deal.Expected.Contains(kind)) >= 3, kind));
+        Assert.True(deals.Count(deal => deal.Expected.IsEmpty) >= 60);
     }
 
+    /// <summary>What is usual is learned from more deals than a small organisation has won.</summary>
     [Fact]
-    public void A_Small_Organisation_Has_Every_Kind_Of_Trouble_Too()
-    {
-        var deals = Organisation.Create(Monday, deals: 20).Deals;
+    public void A_Small_Organisation_Has_Every_Other_Kind_Of_Trouble_Too() =>
+        Assert.Equal([SignalKinds.UnrealisticClose, SignalKinds.UnusualAmount], NotShown(Organisation.Create(Monday, deals: 60)));
 
-        Assert.Equal(20, deals.Length);
-        Assert.Equal(
-            SignalRules.All.Select(rule => rule.Kind).Order(StringComparer.Ordinal),
-            deals.SelectMany(deal => deal.Expected).Distinct().Order(StringComparer.Ordinal));
+    /// <summary>What one CRM alone does not tell, its webhooks without its API: the list is neither longer nor shorter than that.</summary>
+    [Theory]
+    [InlineData("crm")]
+    [InlineData("cloudevents")]
+    [InlineData("dataverse", SignalKinds.OutOfOrder, SignalKinds.FalseMomentum, SignalKinds.BuyerOffProcess, SignalKinds.UnusualAmount)]
+    [InlineData("salesforce", SignalKinds.UnansweredBuyer, SignalKinds.OutOfOrder, SignalKinds.FalseMomentum, SignalKinds.BuyerOffProcess)]
+    [InlineData(
+        "pipedrive",
+        SignalKinds.UnansweredBuyer,
+        SignalKinds.Ghosted,
+        SignalKinds.OutOfOrder,
+        SignalKinds.FalseMomentum,
+        SignalKinds.BuyerOffProcess,
+        SignalKinds.NoEconomicBuyer,
+        SignalKinds.InternalHelpOverdue)]
+    [InlineData(
+        "hubspot",
+        SignalKinds.StalledDeal,
+        SignalKinds.MissingNotes,
+        SignalKinds.ThinNotes,
+        SignalKinds.NoNextStep,
+        SignalKinds.OverdueNextStep,
+        SignalKinds.NoCustomerAction,
+        SignalKinds.UnansweredBuyer,
+        SignalKinds.Ghosted,
+        SignalKinds.OutOfOrder,
+        SignalKinds.FalseMomentum,
+        SignalKinds.BuyerOffProcess,
+        SignalKinds.NoEconomicBuyer,
+        SignalKinds.SingleThreaded,
+        SignalKinds.ChampionSilent,
+        SignalKinds.InternalHelpOverdue,
+        SignalKinds.Sandbagged)]
+    [InlineData(
+        "close",
+        SignalKinds.StalledDeal,
+        SignalKinds.MissingNotes,
+        SignalKinds.ThinNotes,
+        SignalKinds.NoNextStep,
+        SignalKinds.OverdueNextStep,
+        SignalKinds.NoCustomerAction,
+        SignalKinds.UnansweredBuyer,
+        SignalKinds.Ghosted,
+        SignalKinds.OutOfOrder,
+        SignalKinds.FalseMomentum,
+        SignalKinds.BuyerOffProcess,
+        SignalKinds.NoEconomicBuyer,
+        SignalKinds.SingleThreaded,
+        SignalKinds.ChampionSilent,
+        SignalKinds.InternalHelpOverdue,
+        SignalKinds.Sandbagged)]
+    public void One_Crm_Shows_All_But_What_It_Cannot_Tell(string source, params string[] notShown)
+    {
+        var organisation = Organisation.Create(Monday, seed: 3, deals: 300, KnownDialects.Of(source)!);
+
+        Assert.Equal(notShown, NotShown(organisation));
+        AssertFound(organisation);
     }
 
     [Theory]
@@ -77,23 +129,23 @@ public sealed class OrganisationTests
     public void The_Rules_Find_The_Trouble_That_Each_Story_Means_And_No_Other(string day, int seed)
     {
         var now = DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).AddHours(9);
-        var organisation = Organisation.Create(now, seed);
-        var calendars = new WorkCalendars(new(), DateOnly.FromDateTime(now.UtcDateTime));
 
-        Assert.All(organisation.Deals, deal =>
-        {
-            var found = SignalRules.Detect(Context(deal, calendars, now)).Signals.Select(signal => signal.Kind);
-
-            Assert.Equal((deal.Plot, string.Join(' ', deal.Expected)), (deal.Plot, string.Join(' ', found.Order(StringComparer.Ordinal))));
-        });
+        AssertFound(Organisation.Create(now, seed));
     }
 
-    private static RuleContext Context(DealStory deal, WorkCalendars calendars, DateTimeOffset now)
+    private static void AssertFound(Organisation organisation)
     {
-        var snapshot = deal.Facts.Aggregate(DealSnapshot.Empty(deal.Key), (known, fact) => DealMerge.Apply(known, DealStories.Read(fact)));
-        var view = DealView.Of(snapshot with { MergedInto = default }, new StageMap(SalesSettings.Default), now);
-        return new(view, calendars.In(deal.Owner.TimeZone), new(), activitiesKnown: deal.Key.Source == "crm");
+        var told = new ToldOrganisation(organisation);
+        var wrong = organisation.Deals
+            .Select(deal => (Deal: deal, Meant: string.Join(' ', deal.Expected), Found: string.Join(' ', told.SignalsOf(deal))))
+            .Where(deal => deal.Found != deal.Meant)
+            .Select(deal => $"{deal.Deal.Plot} {deal.Deal.Key} is meant to be in [{deal.Meant}], found was [{deal.Found}].");
+
+        Assert.Empty(wrong);
     }
+
+    private static IEnumerable<string> NotShown(Organisation organisation) =>
+        SignalRules.All.Select(rule => rule.Kind).Where(kind => !organisation.Deals.Any(deal => deal.Expected.Contains(kind)));
 
     private static List<string> Told(Organisation organisation) =>
         [.. organisation.Deals.SelectMany(deal => deal.Facts).Select(fact => $"{fact.Event.Id} {fact.Event.OccurredAt:O} {fact.Text} {(fact.Event as CanonicalEvent.DealChanged)?.Deal}")];

@@ -69,9 +69,9 @@ public sealed class PeopleCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1: the file is empty; its first line must name the columns: id,name,email,role,manager,team,timezone,quota,currency,owners,active")]
+    [InlineData("", "line 1: the file is empty; its first line must name the columns: id,name,email,role,manager,team,timezone,quota,currency,owners,active,leave")]
     [InlineData("id,name,mail\n", "line 1: the column 'email' is missing")]
-    [InlineData("id,name,email,shoe size\n", "line 1: 'shoe size' is no column; known are id, name, email, role, manager, team, timezone, quota, currency, owners, active")]
+    [InlineData("id,name,email,shoe size\n", "line 1: 'shoe size' is no column; known are id, name, email, role, manager, team, timezone, quota, currency, owners, active, leave")]
     [InlineData("id,name,email,ID\n", "line 1: the column 'id' stands there twice")]
     public async Task A_Header_That_Will_Not_Do_Is_Explained(string csv, string expected)
     {
@@ -92,8 +92,40 @@ public sealed class PeopleCommandTests : IDisposable
         var (_, again, _) = await other.RunAsync("people", "export");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("tom,\"Ashdown, Tom\",tom@larkfield.example,rep,ruth,Islands,Europe/Dublin,250000.5,GBP,hubspot:123;crm:7,yes\n", exported, StringComparison.Ordinal);
+        Assert.Contains("tom,\"Ashdown, Tom\",tom@larkfield.example,rep,ruth,Islands,Europe/Dublin,250000.5,GBP,hubspot:123;crm:7,yes,\n", exported, StringComparison.Ordinal);
         Assert.Equal(exported, again);
+    }
+
+    [Fact]
+    public async Task Leave_Is_Imported_And_Stays_Where_A_Table_Has_No_Such_Column()
+    {
+        await _rig.RunAsync("people", "import", _folder.File("team.csv", "id,name,email,leave\ntom,Tom,tom@larkfield.example,2027-02-15; 2026-12-21..2027-01-03\n"));
+        await _rig.RunAsync("people", "import", _folder.File("again.csv", "id,name,email\ntom,Tom Ashdown,tom@larkfield.example\n"));
+
+        var (_, kept, _) = await _rig.RunAsync("people", "export");
+        await _rig.RunAsync("people", "import", _folder.File("back.csv", "id,name,email,leave\ntom,Tom Ashdown,tom@larkfield.example,\n"));
+        var (_, back, _) = await _rig.RunAsync("people", "export");
+
+        Assert.Contains("tom,Tom Ashdown,", kept, StringComparison.Ordinal);
+        Assert.EndsWith(",yes,2026-12-21..2027-01-03;2027-02-15\n", kept, StringComparison.Ordinal);
+        Assert.EndsWith(",yes,\n", back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leave_That_Is_None_Is_Told_With_Its_Line()
+    {
+        var (code, _, error) = await _rig.RunAsync(
+            "people", "import", _folder.File("team.csv", "id,name,email,leave\ntom,Tom,tom@larkfield.example,2026-12-21\njo,Jo,jo@larkfield.example,2027-01-03..2026-12-21;soon\n"));
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            """
+            line 3: leave '2027-01-03..2026-12-21' must be a day or a span such as 2026-12-21..2027-01-03, the first day first; several are separated by ;
+            line 3: leave 'soon' must be a day or a span such as 2026-12-21..2027-01-03, the first day first; several are separated by ;
+            Nobody was imported: the file has 2 error(s), listed above.
+
+            """,
+            error);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SettingsCommandTests : IDisposable
         var checkedOnly = await _rig.RunAsync("settings", "apply", _folder.File("settings.json", "{}"), "--dry-run");
         var shown = await _rig.RunAsync("settings", "show");
 
-        Assert.Equal((0, "The document is valid.\n"), (checkedOnly.Code, checkedOnly.Out));
+        Assert.Equal((0, "The document is valid. Nothing was applied.\nNo signal would change (0 deals).\n"), (checkedOnly.Code, checkedOnly.Out));
         Assert.Equal("No settings were ever applied; these are the defaults.\n", shown.Error);
     }
 

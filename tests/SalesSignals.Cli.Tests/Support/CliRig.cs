@@ -19,13 +19,16 @@ internal sealed class CliRig
 
     public Queues Queues { get; } = Queues.Open(name => new MemoryQueue(name));
 
+    /// <summary>The API of the source <c>crm</c>.</summary>
+    public ICrmClient? Client { get; init; }
+
     public TextReader In { get; init; } = TextReader.Null;
 
     public async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        var installation = new Installation(Tables, Queues, [Source("crm", tells: true), Source("hubspot", tells: false)]);
+        var installation = new Installation(Tables, Queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", tells: false)]);
         var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation));
         return (code, output.ToString(), error.ToString());
     }

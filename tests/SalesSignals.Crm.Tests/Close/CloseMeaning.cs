@@ -63,8 +63,8 @@ internal static class CloseMeaning
         // A call is completed or was not taken.
         ActivityKind.Call => activity with { Status = activity.Status is ActivityStatus.Held or ActivityStatus.Done ? ActivityStatus.Done : null },
 
-        // When a task was done it does not say.
-        ActivityKind.Task => activity with { StartsAt = null },
+        // When a task was done it does not say; what it is for, always.
+        ActivityKind.Task => activity with { StartsAt = null, Note = NoteReader.Read(text ?? "Follow up") },
         ActivityKind.Note => activity with { Note = NoteReader.Read(text!) },
 
         // What stands in emails is not read.

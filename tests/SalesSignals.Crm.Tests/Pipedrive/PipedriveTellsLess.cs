@@ -53,11 +53,15 @@ internal static class PipedriveTellsLess
             // Ticked before it was due: done on that day, by then. When it was due is not asked any more.
             { Kind: ActivityKind.Task, Status: ActivityStatus.Done } => logged with
             {
-                Activity = activity with { StartsAt = new(logged.OccurredAt.UtcDateTime.Date, TimeSpan.Zero), EndsAt = logged.OccurredAt, DueAt = null },
+                Activity = activity with { Note = OfTask, StartsAt = new(logged.OccurredAt.UtcDateTime.Date, TimeSpan.Zero), EndsAt = logged.OccurredAt, DueAt = null },
             },
+            { Kind: ActivityKind.Task } => logged with { Activity = activity with { Note = OfTask } },
             _ => logged with { Activity = activity },
         };
     }
+
+    /// <summary>Every task has a subject there.</summary>
+    private static NoteReading OfTask { get; } = NoteReader.Read("Task");
 
     private static string? FirstContact(DealStory story) => story.Facts.Select(fact => fact.Event).OfType<CanonicalEvent.ContactAssociated>().FirstOrDefault()?.Contact.Id;
 }

@@ -52,13 +52,18 @@ internal static class SampleMail
         {
             Now = Morning,
             Since = Yesterday,
-            Heartbeat = new(412, [new("hubspot", Morning.AddMinutes(-19)), new("pipedrive", Yesterday.AddHours(11))]),
+            Heartbeat = new(
+                412,
+                [
+                    new("HubSpot", Morning.AddMinutes(-19)) { Differences = 12 },
+                    new("Pipedrive", Yesterday.AddHours(6)) { SilentSince = Yesterday.AddHours(6), UsualGap = "1 working hour" },
+                ]),
         });
 
     public static MorningDigest QuietDigest() => MorningDigest.Compose(
         Manager,
         [new(Ana, [Deal(40, "Rowan & Sons", 18_000, "proposal", 0.5)])],
-        new() { Now = Morning, Heartbeat = new(12, [new("hubspot", Morning.AddMinutes(-4))]) });
+        new() { Now = Morning, Heartbeat = new(12, [new("HubSpot", Morning.AddMinutes(-4))]) });
 
     /// <summary>Sixty signals, each as long as it may be, under names that mean harm.</summary>
     public static MorningDigest HostileDigest() => MorningDigest.Compose(
@@ -101,7 +106,13 @@ internal static class SampleMail
             Moves = [new(DealMoveKind.Advanced, Morning.AddHours(-18), "evaluation", "proposal")],
         },
         Deal(12, "Morel Watches", 64_000, "negotiation", 0.8, closeInDays: 20) with { Currency = "CHF", ForecastCategory = "commit", Signals = [Stalled(Severity.High, 21)] },
-        Deal(13, "Juniper Clinics", 54_000, "won", 1) with { Status = DealStatus.Won, ClosedAt = Morning.AddDays(-26) },
+        Deal(13, "Juniper Clinics", 54_000, "won", 1) with
+        {
+            Status = DealStatus.Won,
+            ClosedAt = Morning.AddDays(-26),
+            AccountName = "Juniper Clinics",
+            LastBuyerTouchAt = Morning.AddDays(-27),
+        },
         Deal(14, "Tallis Print", 31_000, "discovery", 0.2, closeInDays: 40) with
         {
             Moves = [new(DealMoveKind.Created, Morning.AddHours(-14)), new(DealMoveKind.AmountGrew, Morning.AddHours(-13), "25000", "31000")],
@@ -114,6 +125,14 @@ internal static class SampleMail
         {
             Signals = [Stalled(Severity.Medium, 12)],
             UnnotedConversationsAt = [Morning.AddDays(-2)],
+        },
+        Deal(23, "Ostrava Rail, year one", 40_000, "won", 1) with
+        {
+            Status = DealStatus.Won,
+            ClosedAt = Morning.AddDays(-320),
+            AccountName = "Ostrava Rail",
+            LastSellerTouchAt = Morning.AddDays(-30),
+            RenewalOn = new(2026, 12, 31),
         },
         Deal(22, "Pinewood Council", 36_000, "evaluation", 0.4, closeInDays: 41) with
         {

@@ -7,6 +7,7 @@ using SalesSignals.Board;
 using SalesSignals.Crm.StandardWebhooks;
 using SalesSignals.Directory;
 using SalesSignals.Functions.Host;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
@@ -62,6 +63,14 @@ internal sealed class CountedApp : IAsyncDisposable
         await rig._app.Services.GetRequiredService<DirectoryStore>().SaveAsync([.. people ?? []], CancellationToken.None);
         rig.Moment = await rig._app.Services.GetRequiredService<DealAssessors>().CurrentAsync(CancellationToken.None);
         rig.Count.Reset();
+        return rig;
+    }
+
+    /// <summary>Has just been started, over settings that it has not read yet.</summary>
+    public static async Task<CountedApp> ColdAsync(SalesSettings settings)
+    {
+        var rig = new CountedApp();
+        await new SettingsStore(rig.Tables.Settings).ApplyAsync(settings, Morning, CancellationToken.None);
         return rig;
     }
 

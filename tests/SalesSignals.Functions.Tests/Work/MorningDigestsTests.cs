@@ -1,5 +1,8 @@
+using System.IO.Compression;
 using SalesSignals.Digests;
+using SalesSignals.Events;
 using SalesSignals.Functions.Work;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Tests.Work;
 
@@ -21,6 +24,23 @@ public class MorningDigestsTests
 
         Assert.Equal(["morning-digest|2026-11-16"], await rig.MessagesAsync("mara", MorningDigest.Kind));
         Assert.Empty(await rig.MessagesAsync("rob", MorningDigest.Kind));
+    }
+
+    [Fact]
+    public async Task A_Source_That_Has_Fallen_Silent_Is_Named_In_Its_First_Lines()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        foreach (var hour in Enumerable.Range(0, 12))
+        {
+            var at = HalfPastSeven.AddDays(-6).AddHours(hour).AddMinutes(-30);
+            await rig.Pulses.KeepAsync("crm", new() { StartsAt = at, Deliveries = 1, LastDeliveryAt = at.AddMinutes(10) }, "one", default);
+        }
+
+        await rig.TickAsync();
+
+        var row = await rig.Tables.Outbox.GetAsync("mara", "morning-digest|2026-11-16", default);
+        using var message = new StreamReader(new BrotliStream(new MemoryStream(row!.GetBinary("Body0")!), CompressionMode.Decompress));
+        Assert.Contains("CRM has been silent since Tuesday 18:10; usually it speaks every working hour.", await message.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +82,29 @@ public class MorningDigestsTests
     }
 
     [Fact]
+    public async Task After_Three_Weeks_Of_Leave_One_Digest_Covers_Them()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        await rig.TickAsync();
+        await new Directory.DirectoryStore(rig.Tables.Directory).SaveAsync([WorkRig.Manager with { Leave = [new(new(2026, 11, 17), new(2026, 12, 4))] }], CancellationToken.None);
+
+        for (var day = 1; day <= 21; day++)
+        {
+            rig.Time.Advance(TimeSpan.FromDays(1));
+            if (day == 3)
+            {
+                await rig.TellAsync("won", HalfPastSeven.AddDays(2), new() { Stage = "won" });
+            }
+
+            await rig.TickAsync();
+        }
+
+        Assert.Equal(["morning-digest|2026-11-16", "morning-digest|2026-12-07"], await rig.MessagesAsync("mara", MorningDigest.Kind));
+        var moved = (await new Board.BoardStore(rig.Tables.Board).ReadAsync(["crm:7"], CancellationToken.None)).Single().Moves;
+        Assert.Contains(moved, move => move.Kind is Board.DealMoveKind.Won);
+    }
+
+    [Fact]
     public async Task Each_Working_Day_Has_Its_Own()
     {
         var rig = await WorkRig.CreateAsync(HalfPastSeven);
@@ -75,5 +118,20 @@ public class MorningDigestsTests
         Assert.Equal(
             ["16", "17", "18", "19", "20"],
             (await rig.MessagesAsync("mara", MorningDigest.Kind)).Select(key => key[^2..]));
+    }
+
+    [Fact]
+    public async Task What_A_Rep_Forecast_At_The_Middle_Of_The_Quarter_Is_Kept_And_What_Came_Of_It()
+    {
+        var rig = await WorkRig.CreateAsync(HalfPastSeven);
+        await rig.TellAsync("1", HalfPastSeven.AddDays(-3), new() { Amount = Told.Of<decimal?>(5_000), Currency = "EUR", CloseOn = new DateOnly(2026, 12, 15), ForecastCategory = "commit" });
+        await rig.TickAsync();
+        await rig.TellAsync("1", HalfPastSeven.AddDays(20), new() { Amount = Told.Of<decimal?>(4_000), Stage = "won" });
+
+        rig.Time.Advance(TimeSpan.FromDays(49));
+        await rig.TickAsync();
+
+        var kept = Assert.Single((await new ForecastStore(rig.Tables.Cursor).ReadAsync("mara", default)).Of("rob"));
+        Assert.Equal(("Q4 2026", new RepForecast("EUR", 5_000, 4_000)), (kept.Quarter.Name, kept.Forecast));
     }
 }

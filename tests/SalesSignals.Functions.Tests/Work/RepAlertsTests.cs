@@ -121,4 +121,18 @@ public class RepAlertsTests
         row["Signals"] = System.Text.RegularExpressions.Regex.Replace(row.GetString("Signals")!, ",\"alertedAt\":\"[^\"]*\"", "");
         await deals.WriteAsync(new TableWrite.Replace(row, row.ETag!), CancellationToken.None);
     }
+
+    [Fact]
+    public async Task A_Customer_Without_A_Follow_Up_Is_Told_Once()
+    {
+        var rig = await WorkRig.CreateAsync(Nine);
+        await rig.TellAsync("1", Nine.AddDays(-20), new() { Stage = "won", AccountName = "Acme" });
+        await rig.LogAsync("1", Nine.AddDays(-21));
+
+        await rig.TickAsync();
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        await rig.TickAsync();
+
+        Assert.Single(await rig.MessagesAsync("rob", RepAlert.Kind));
+    }
 }

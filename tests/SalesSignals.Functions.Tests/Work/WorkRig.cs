@@ -4,8 +4,11 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
+using SalesSignals.Pulse;
+using SalesSignals.Reconcile;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -35,15 +38,20 @@ internal sealed class WorkRig
         Tables = Tables.Open(_ => new MemoryTable(Time));
         Queues = Queues.Open(name => new MemoryQueue(name, Time));
         var (deals, board) = (new DealStore(Tables.Deals), new BoardStore(Tables.Board));
-        _assessors = new(new SettingsStore(Tables.Settings), new DirectoryStore(Tables.Directory), [], Time, NullLogger<DealAssessors>.Instance);
+        _assessors = DealAssessors.Of(Tables, [], Time, NullLogger<DealAssessors>.Instance);
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
+        Pulses = new(Tables.Cursor);
+        var watch = new SourceWatch([Crm], Pulses, new ReconcileStatusStore(Tables.Cursor), _assessors, Time);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
-            new MorningDigests(_assessors, board, Outbox, Tables, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time));
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), Time);
+            new MorningDigests(_assessors, board, watch, Outbox, Tables, emails, Time),
+            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
+            NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
+            new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance));
+        var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
+        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }
@@ -54,11 +62,21 @@ internal sealed class WorkRig
 
     public DealDesk Desk { get; }
 
+    /// <summary>What the source <c>crm</c> has sent.</summary>
+    public PulseStore Pulses { get; }
+
     public EmailOutbox Outbox { get; }
 
     public WorkDesk Work { get; }
 
     public Schedules Schedules { get; }
+
+    private static CrmSource Crm => new()
+    {
+        Webhook = new() { Name = "crm", Kind = "CRM", Verify = (_, _) => WebhookVerdict.Accepted },
+        Translate = _ => new([], []),
+        TellsActivities = true,
+    };
 
     public static async Task<WorkRig> CreateAsync(DateTimeOffset now)
     {
@@ -77,6 +95,15 @@ internal sealed class WorkRig
             new CanonicalEvent.DealChanged { Id = $"more-{id}", OccurredAt = at.AddMinutes(1), DealId = id, Deal = fields },
         ];
         await Desk.ApplyAsync(new("crm", id), events, moment.Assessor, CancellationToken.None);
+    }
+
+    /// <summary>Tells of an email to the buyer of a deal.</summary>
+    public async Task LogAsync(string id, DateTimeOffset at)
+    {
+        var moment = await _assessors.CurrentAsync(CancellationToken.None);
+        var email = new ActivityFacts { Id = "e1", Kind = ActivityKind.Email, Direction = ActivityDirection.Outbound, StartsAt = at };
+        await Desk.ApplyAsync(
+            new("crm", id), [new CanonicalEvent.ActivityLogged { Id = "e1", OccurredAt = at, DealId = id, Activity = email }], moment.Assessor, CancellationToken.None);
     }
 
     /// <summary>A tick of the digest timer, and all the work it asks for.</summary>

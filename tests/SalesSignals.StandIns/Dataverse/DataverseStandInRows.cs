@@ -19,7 +19,7 @@ internal sealed class DataverseStandInRows
         new("appointment", "appointments", "activityid", "regardingobjectid", ActivityColumns),
         new("phonecall", "phonecalls", "activityid", "regardingobjectid", $"{ActivityColumns},directioncode,leftvoicemail"),
         new("email", "emails", "activityid", "regardingobjectid", $"{ActivityColumns},directioncode,isworkflowcreated"),
-        new("task", "tasks", "activityid", "regardingobjectid", ActivityColumns),
+        new("task", "tasks", "activityid", "regardingobjectid", $"{ActivityColumns},subject"),
         new("annotation", "annotations", "annotationid", "objectid", "subject,notetext"),
         new("audit", "audits", "auditid", "objectid", "operation,objecttypecode"),
         new("systemuser", "systemusers", "systemuserid", "businessunitid", "fullname,internalemailaddress,isdisabled,applicationid,accessmode"),

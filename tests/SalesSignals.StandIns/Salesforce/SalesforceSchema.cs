@@ -26,7 +26,7 @@ internal static class SalesforceSchema
         ["Task"] =
         [
             "Id", "IsDeleted", "IsArchived", "WhatId", "What.Type", "WhoId", "TaskSubtype", "Type", "Status", "IsClosed", "ActivityDate", "CompletedDateTime", "CallType",
-            "CallDurationInSeconds", "CallDisposition", "Description", "LastModifiedDate", "SystemModstamp",
+            "CallDurationInSeconds", "CallDisposition", "Subject", "Description", "LastModifiedDate", "SystemModstamp",
         ],
         ["Event"] =
         [

@@ -135,6 +135,26 @@ public class RepAlertTests
     }
 
     [Theory]
+    [InlineData("2026-11-17T10:00:00Z", false)]
+    [InlineData("2026-11-18T10:00:00Z", true)]
+    public void Nobody_Is_Told_Anything_On_Leave(string now, bool told)
+    {
+        var away = Rep() with { Leave = [new(new(2026, 11, 9), new(2026, 11, 17))] };
+
+        Assert.Equal(told, Compose([Deal("1", Raised())], rep: away, now: DateTimeOffset.Parse(now, null)) is not null);
+    }
+
+    [Fact]
+    public void A_Teams_Own_Holiday_Is_Respected()
+    {
+        var calendar = new CalendarSettings();
+        calendar = calendar with { Teams = calendar.Teams.Add("Islands", new() { Holidays = [new(2026, 11, 17)] }) };
+
+        Assert.Null(Compose([Deal("1", Raised())], rep: Rep() with { Team = "Islands" }, calendar: calendar));
+        Assert.NotNull(Compose([Deal("1", Raised())], calendar: calendar));
+    }
+
+    [Theory]
     [InlineData("2026-03-30T06:59:00Z", false)]
     [InlineData("2026-03-30T07:00:00Z", true)]
     [InlineData("2026-10-26T07:59:00Z", false)]

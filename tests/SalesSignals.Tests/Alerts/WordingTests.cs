@@ -1,4 +1,5 @@
 using SalesSignals.Alerts;
+using SalesSignals.Board;
 
 namespace SalesSignals.Tests.Alerts;
 

@@ -7,13 +7,13 @@ namespace SalesSignals.Tests.Board;
 public class BoardViewTests
 {
     [Fact]
-    public async Task What_Moved_In_The_Last_Two_Weeks_Is_Told_Newest_First()
+    public async Task What_Moved_In_The_Last_Month_Is_Told_Newest_First()
     {
         var pipeline = new Pipeline();
         var now = pipeline.Time.Now;
         await pipeline.ApplyAsync(
-            Some.Changed(now.AddDays(-20), new() { Stage = "qualified", OwnerId = "7", CloseOn = new DateOnly(2027, 1, 1), Amount = Told.Of<decimal?>(100) }, "a"),
-            Some.Changed(now.AddDays(-18), new() { Stage = "discovery" }, "b"),
+            Some.Changed(now.AddDays(-40), new() { Stage = "qualified", OwnerId = "7", CloseOn = new DateOnly(2027, 1, 1), Amount = Told.Of<decimal?>(100) }, "a"),
+            Some.Changed(now.AddDays(-38), new() { Stage = "discovery" }, "b"),
             Some.Changed(now.AddDays(-9), new() { Stage = "proposal" }, "c"),
             Some.Changed(now.AddDays(-8), new() { Stage = "proposal" }, "said-again"),
             Some.Changed(now.AddDays(-7), new() { Stage = "discovery" }, "d"),

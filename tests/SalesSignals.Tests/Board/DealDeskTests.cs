@@ -130,6 +130,23 @@ public class DealDeskTests
         Assert.Empty(await _pipeline.BoardOfAsync("crm:7"));
     }
 
+    [Theory]
+    [InlineData(null, 400)]
+    [InlineData("2027-06-30", 400)]
+    [InlineData("2028-06-30", 621)] // 30 days after the renewal
+    [InlineData("2036-06-30", 1200)]
+    public async Task A_Customer_Stays_On_The_Board_Until_The_Renewal_But_Not_For_Ever(string? renewal, int days)
+    {
+        var closedAt = Some.Noon.AddHours(1);
+        await _pipeline.ApplyAsync(
+            Made(),
+            Some.Changed(closedAt, new() { Stage = "won", AccountName = "Acme", RenewalOn = renewal is null ? default : Told.Of<DateOnly?>(Clock.On(renewal)) }, "won"));
+
+        var row = Assert.Single(await _pipeline.BoardOfAsync("crm:7"));
+        Assert.Equal("Acme", row.AccountName);
+        Assert.Equal(days, (int)((await _pipeline.ReadAsync()).EvaluateAt - Some.Noon).TotalDays);
+    }
+
     [Fact]
     public async Task Marking_A_Signal_As_Alerted_Shows_On_Its_Row_And_Outlasts_Events()
     {

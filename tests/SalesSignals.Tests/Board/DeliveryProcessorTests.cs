@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Pulse;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
@@ -114,12 +115,14 @@ public class DeliveryProcessorTests
             var intake = new DealIntake(assessors, desk);
             var hydration = new Hydration(intake, new MemoryQueue("deliveries"), NullLogger<Hydration>.Instance);
             var forgetting = new Forgetting(new(points.Over(deals)), store, desk, assessors, new MemoryQueue("deliveries"), time, NullLogger<Forgetting>.Instance);
-            Processor = new(Deliveries, [crm], intake, hydration, forgetting, points.Over(Poison), time, NullLogger<DeliveryProcessor>.Instance);
+            Processor = new(Deliveries, [crm], intake, hydration, forgetting, points.Over(Poison), Pulse, time, NullLogger<DeliveryProcessor>.Instance);
         }
 
         public CrashPoints Points { get; }
 
         public MemoryQueue Poison { get; } = new("deliveries-poison");
+
+        public SourcePulse Pulse { get; } = new();
 
         public DeliveryStore Deliveries { get; } = new(new MemoryTable());
 

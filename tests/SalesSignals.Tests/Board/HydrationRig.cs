@@ -38,7 +38,7 @@ internal sealed class HydrationRig
         var intake = new DealIntake(assessors, desk);
         var hydration = new Hydration(intake, Points.Over(Deliveries), NullLogger<Hydration>.Instance);
         Forgetting = new(new(Points.Over(deals)), store, desk, assessors, Points.Over(Deliveries), _time, NullLogger<Forgetting>.Instance);
-        _processor = new(_deliveries, [source], intake, hydration, Forgetting, new MemoryQueue("poison"), _time, NullLogger<DeliveryProcessor>.Instance);
+        _processor = new(_deliveries, [source], intake, hydration, Forgetting, new MemoryQueue("poison"), new(), _time, NullLogger<DeliveryProcessor>.Instance);
     }
 
     public CrashPoints Points { get; }

@@ -59,6 +59,7 @@ public class OneBadDealTests
             hydration,
             new(new(_pipeline.DealsTable), _pipeline.Deals, _pipeline.Desk, Assessors([source]), new MemoryQueue("deliveries"), _pipeline.Time, NullLogger<Forgetting>.Instance),
             new MemoryQueue("poison"),
+            new(),
             _pipeline.Time,
             NullLogger<DeliveryProcessor>.Instance);
         var message = await deliveries.KeepAsync(new("d", "crm", _pipeline.Time.Now, new Dictionary<string, string>(), "[]"u8.ToArray()), default);

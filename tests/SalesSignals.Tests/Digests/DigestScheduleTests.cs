@@ -21,6 +21,26 @@ public class DigestScheduleTests
         Assert.Equal(day, IsDue("Europe/London", now));
 
     [Theory]
+    [InlineData("2026-11-17T08:00:00Z", null)]
+    [InlineData("2026-11-18T08:00:00Z", null)]
+    [InlineData("2026-11-19T08:00:00Z", "2026-11-19")]
+    public void No_Digest_Is_Due_On_Leave(string now, string? day)
+    {
+        var away = Manager() with { TimeZone = "Europe/London", Leave = [new(new(2026, 11, 17), new(2026, 11, 18))] };
+
+        Assert.Equal(day, DigestSchedule.IsDue(away, new(), Calendar, At(now))?.ToString("yyyy-MM-dd", null));
+    }
+
+    [Fact]
+    public void The_Working_Days_Of_The_Managers_Team_Count()
+    {
+        var sundays = Calendar with { Teams = Calendar.Teams.Add("Gulf", new() { WorkingDays = [DayOfWeek.Sunday] }) };
+
+        Assert.Equal(new(2026, 11, 22), DigestSchedule.IsDue(Manager() with { Team = "gulf" }, new(), sundays, At("2026-11-22T08:00:00Z")));
+        Assert.Null(DigestSchedule.IsDue(Manager(), new(), sundays, At("2026-11-22T08:00:00Z")));
+    }
+
+    [Theory]
     [InlineData("2026-03-30T06:29:00Z", null)]
     [InlineData("2026-03-30T06:30:00Z", "2026-03-30")]
     public void Hour_Follows_The_Clock_After_The_Night_That_Lost_An_Hour(string now, string? day) => Assert.Equal(day, IsDue("Europe/London", now));

@@ -189,14 +189,46 @@ public class MorningDigestTests
         Assert.Equal("3 deals in trouble at once. Half an hour together on Deal 1 would help most.", Assert.Single(Assert.Single(digest.RepsInNeed).Reasons));
     }
 
-    [Theory]
-    [InlineData("2026-11-16T10:00:00Z", false)]
-    [InlineData("2026-11-17T10:00:00Z", true)]
-    public void Rep_With_Nothing_Closed_Past_Half_Of_The_Quarter_Could_Use_Help(string now, bool needed)
+    [Fact]
+    public void Rep_Far_From_The_Quota_Could_Use_Help_And_The_Gravest_Comes_With_What_Can_Still_Be_Done()
     {
-        var digest = MorningDigest.Compose(Manager(), [new(Rep(), [Deal("1")])], Context() with { Now = DateTimeOffset.Parse(now, null) });
+        var digest = Compose(Quota(20_000), Deal("1") with { CreatedAt = Now.AddDays(-60) });
 
-        Assert.Equal(needed, digest.RepsInNeed.Length == 1);
+        Assert.Equal(
+            ["Nothing closed yet, 45 days left in Q4 2026.", "€10,000 open for Q4 2026 and Q1 2027, and €20,000 of the quota is left.", "Deal 1 can still close: think it through together."],
+            Assert.Single(digest.RepsInNeed).Reasons.AsEnumerable());
+    }
+
+    [Fact]
+    public void The_Gravest_Need_Comes_First_And_Mild_Ones_Wait()
+    {
+        var team = new TeamMember[]
+        {
+            new(Rep("medium") with { Name = "A" }, [Deal("1") with { CreatedAt = Now.AddDays(-37) }]),
+            new(Quota(100_000) with { Name = "B" }, [Deal("2") with { CreatedAt = Now }]),
+            new(Rep("low") with { Name = "C" }, [Deal("3") with { CreatedAt = Now.AddDays(-24) }]),
+        };
+
+        Assert.Equal(["B", "A"], MorningDigest.Compose(Manager(), team, Context()).RepsInNeed.Select(rep => rep.Rep.Name));
+    }
+
+    [Fact]
+    public void Rep_Who_Has_Reached_The_Quota_Since_The_Previous_Digest_Is_Good_News()
+    {
+        var won = Won(25_000) with { ClosedAt = Now.AddHours(-2) };
+
+        Assert.Equal(["Ana has reached the quota: €25,000 of €20,000 won in Q4 2026."], Compose(Quota(20_000), won).GoodNews.AsEnumerable());
+        Assert.Empty(Compose(Quota(20_000), won with { ClosedAt = Since.AddHours(-1) }).GoodNews);
+    }
+
+    [Fact]
+    public void Customers_Whom_Nobody_Looks_After_Are_Named_With_Whoever_Won_Them()
+    {
+        var digest = Compose(Rep(), Deal("1"), Won(10_000) with { AccountName = "Acme", LastBuyerTouchAt = Now.AddDays(-21) });
+
+        var customer = Assert.Single(digest.Customers);
+        Assert.Equal(("Acme", "Ana"), (customer.Name, customer.Owner));
+        Assert.Equal("Won on 28 Oct, and nobody has been in touch since. Ask how the start is going, and agree on a day to look at the first results.", customer.Describe());
     }
 
     [Fact]
@@ -225,6 +257,28 @@ public class MorningDigestTests
     {
         Assert.Equal("1,412 CRM events since yesterday 10:00. Last: hubspot 09:30 today and close never yet.", Heartbeat(1_412));
         Assert.Equal("No CRM events since yesterday 10:00. If that is unusual, have somebody run \"salessignals doctor\".", Heartbeat(0));
+    }
+
+    [Theory]
+    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today and HubSpot yesterday 14:10. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
+    [InlineData(0, "1 working hour", "No CRM events since yesterday 10:00. HubSpot has been silent since yesterday 14:10; usually it speaks every working hour. Have somebody run \"salessignals doctor\".")]
+    public void Heartbeat_Names_Who_Has_Fallen_Silent(long events, string usual, string expected)
+    {
+        var lastAt = Now.AddHours(-19).AddMinutes(-50);
+        var heartbeat = new Heartbeat(events, [new("Close", Now.AddMinutes(-30)) { UsualGap = "1 working hour" }, new("HubSpot", lastAt) { SilentSince = lastAt, UsualGap = usual }]);
+
+        Assert.Equal(expected, heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)));
+    }
+
+    [Fact]
+    public void Heartbeat_Says_What_No_Webhook_Told()
+    {
+        var heartbeat = new Heartbeat(1, [new("Close", Now) { Differences = 1 }, new("HubSpot", Now) { Differences = 12 }, new("crm", Now)]);
+
+        Assert.EndsWith(
+            ". In the last 7 days, reconciliation found 13 changes that no webhook told (HubSpot and Close).",
+            heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public class DirectoryStoreTests
         QuarterlyQuota = 250_000,
         QuotaCurrency = "EUR",
         OwnerKeys = ["hubspot:1", "crm:7"],
+        InactiveOwnerKeys = ["crm:7"],
+        SyncedFrom = "hubspot",
     };
 
     [Fact]
@@ -26,7 +28,22 @@ public class DirectoryStoreTests
 
         var read = Assert.Single((await store.ReadAsync(default)).People);
         Assert.Equal(Ana.OwnerKeys.ToArray(), read.OwnerKeys.ToArray());
-        Assert.Equal(Ana, read with { OwnerKeys = Ana.OwnerKeys });
+        Assert.Equal(Ana.InactiveOwnerKeys.ToArray(), read.InactiveOwnerKeys.ToArray());
+        Assert.Equal(Ana, read with { OwnerKeys = Ana.OwnerKeys, InactiveOwnerKeys = Ana.InactiveOwnerKeys });
+    }
+
+    [Fact]
+    public async Task Leave_Survives_Its_Row_And_Changes_The_Version()
+    {
+        var store = new DirectoryStore(new MemoryTable());
+        var away = Ana with { Leave = [new(new(2026, 12, 21), new(2027, 1, 3)), new(new(2027, 2, 15), new(2027, 2, 15))] };
+
+        await store.SaveAsync([away], default);
+
+        var read = await store.ReadAsync(default);
+        Assert.Equal(away.Leave.ToArray(), read.People[0].Leave.ToArray());
+        Assert.Equal(new PeopleDirectory([away]).Version, read.Version);
+        Assert.NotEqual(new PeopleDirectory([Ana]).Version, read.Version);
     }
 
     [Fact]
@@ -74,5 +91,6 @@ public class DirectoryStoreTests
         Assert.Equal(version, new PeopleDirectory([Ana with { Name = "Anna" }]).Version);
         Assert.NotEqual(version, new PeopleDirectory([Ana with { TimeZone = "Europe/Berlin" }]).Version);
         Assert.NotEqual(version, new PeopleDirectory([Ana with { OwnerKeys = ["crm:8"] }]).Version);
+        Assert.NotEqual(version, new PeopleDirectory([Ana with { IsActive = false }]).Version);
     }
 }

@@ -93,7 +93,7 @@ public class CanonicalEventReaderTests
                 Automated = true,
                 ContactIds = logged.Activity.ContactIds,
                 Deliverable = DeliverableKind.Demo,
-                Note = new(Words: 7, HasNextStep: true, HasDate: true, HasPrice: false),
+                Note = new(Words: 7, HasNextStep: true, HasDate: true, HasPrice: false) { HasCustomerAction = true },
             },
             logged.Activity);
         Assert.DoesNotContain("contract", CanonicalEventJson.Write(logged), StringComparison.Ordinal);

@@ -85,6 +85,47 @@ public sealed class SettingsDocumentTests
             problems);
     }
 
+    [Fact]
+    public void A_Teams_Calendar_Says_Only_What_Differs()
+    {
+        var reading = SettingsDocument.Read("""{ "calendar": { "teams": { "Islands": { "startsAt": "08:30", "holidays": ["2026-12-24"] } } } }""");
+
+        Assert.Empty(reading.Problems);
+        var islands = reading.Settings!.Calendar.ForTeam("islands");
+        Assert.Equal((new TimeOnly(8, 30), new TimeOnly(17, 0), 5), (islands.StartsAt, islands.EndsAt, islands.WorkingDays.Length));
+        Assert.Equal([new DateOnly(2026, 12, 24)], islands.Holidays.ToArray());
+        var written = SettingsDocument.Write(reading.Settings);
+        Assert.Contains("\"startsAt\": \"08:30\"", written, StringComparison.Ordinal);
+        Assert.Equal(written, SettingsDocument.Write(SettingsDocument.Read(written).Settings!));
+    }
+
+    [Fact]
+    public void Problems_Of_Teams_Calendars_Are_Listed_With_Their_Teams()
+    {
+        var reading = SettingsDocument.Read("""
+            {
+              "calendar": { "teams": {
+                "Islands": { "workingDays": [], "startsAt": "17:30", "lunch": "12:00" },
+                "islands": { "endsAt": "noon", "holidays": ["Christmas"] },
+                "Night": { "startsAt": "22:00", "endsAt": "06:00", "workingDays": ["monday", "monday"] }
+              } }
+            }
+            """);
+
+        Assert.Equal(
+            [
+                "calendar.teams.Islands.endsAt: must be later than calendar.teams.Islands.startsAt (17:30); it is 17:00",
+                "calendar.teams.Islands.lunch: is not a known setting; known here: workingDays, startsAt, endsAt, holidays",
+                "calendar.teams.Islands.workingDays: must name at least one day",
+                "calendar.teams.Night.endsAt: must be later than calendar.teams.Night.startsAt (22:00); it is 06:00",
+                "calendar.teams.Night.workingDays: must name each day once",
+                "calendar.teams.islands.endsAt: must be a time such as \"07:30\"; it is \"noon\"",
+                "calendar.teams.islands.holidays[0]: must be a day such as \"2026-12-25\"; it is \"Christmas\"",
+                "calendar.teams: must name each team once; it names Islands and islands",
+            ],
+            reading.Problems.Select(problem => problem.ToString()).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]

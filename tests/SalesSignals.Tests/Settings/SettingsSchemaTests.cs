@@ -54,6 +54,9 @@ public sealed class SettingsSchemaTests
         Assert.Equal("09:00", (string?)calendar["startsAt"]!["default"]);
         Assert.Equal("string", (string?)calendar["startsAt"]!["type"]);
         Assert.Contains("monday", calendar["workingDays"]!["items"]!["enum"]!.AsArray().Select(day => (string?)day));
+        var team = calendar["teams"]!["additionalProperties"]!["properties"]!;
+        Assert.Equal((string?)calendar["startsAt"]!["pattern"], (string?)team["startsAt"]!["pattern"]);
+        Assert.Equal("date", (string?)team["holidays"]!["items"]!["format"]);
         Assert.Equal("date", (string?)calendar["holidays"]!["items"]!["format"]);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
+using SalesSignals.Teams;
 using SalesSignals.Tests.Support;
 
 namespace SalesSignals.Tests.Signals;
@@ -12,7 +13,17 @@ public class SignalDocsTests
 
     private static readonly JsonObject Rules = SettingsSchema.Create()["properties"]!["rules"]!["properties"]!.AsObject();
 
-    public static TheoryData<string> Kinds => [.. SignalRules.All.Select(rule => rule.Kind)];
+    /// <summary>The rules over one deal, then those over a rep, a customer, and a whole source. Good news is of deals and of reps.</summary>
+    private static readonly string[] All =
+    [
+        .. SignalRules.All.Select(rule => rule.Kind)
+            .Concat(RepRules.All.Select(rule => rule.Kind))
+            .Concat(AccountRules.All.Select(rule => rule.Kind))
+            .Append(SignalKinds.SilentSource)
+            .Distinct(),
+    ];
+
+    public static TheoryData<string> Kinds => [.. All];
 
     [Fact]
     public void The_Page_Lists_The_Rules_In_Their_Order()
@@ -21,7 +32,7 @@ public class SignalDocsTests
             .Where(line => line.StartsWith("| [`", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1]);
 
-        Assert.Equal(SignalRules.All.Select(rule => rule.Kind), rows);
+        Assert.Equal(All, rows);
     }
 
     [Theory]
@@ -51,13 +62,22 @@ public class SignalDocsTests
     }
 
     [Fact]
+    public void Rules_Over_More_Than_A_Deal_Are_Marked_As_Such()
+    {
+        Assert.Equal(RepRules.All.Select(rule => rule.Kind).Where(kind => kind != SignalKinds.Momentum), Marked("rep"));
+        Assert.Equal(AccountRules.All.Select(rule => rule.Kind), Marked("account"));
+        Assert.Equal([SignalKinds.SilentSource], Marked("system"));
+    }
+
+    [Fact]
     public void There_Are_No_Pages_And_No_Settings_Of_Rules_That_Are_Not()
     {
-        var kinds = SignalRules.All.Select(rule => rule.Kind).ToHashSet();
-
-        Assert.Equal(kinds.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
-        Assert.Equal(kinds.Select(RuleSettings.NameOf).Order(), Rules.Select(rule => rule.Key).Order());
+        Assert.Equal(All.Order(), System.IO.Directory.EnumerateFiles(Path.GetDirectoryName(Page("README"))!).Select(Path.GetFileNameWithoutExtension).Where(page => page != "README").Order());
+        Assert.Equal(All.Select(RuleSettings.NameOf), Rules.Select(rule => rule.Key));
     }
+
+    private static IEnumerable<string> Marked(string scope) =>
+        File.ReadLines(Page("README")).Where(line => line.Contains($"| {scope} |", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
     private static string Shown(JsonNode? value) => value is JsonArray list ? string.Join(", ", list.Select(Shown)) : value is null ? "" : value.ToString() is "True" or "False" ? value.ToString().ToLowerInvariant() : value.ToString();
 

@@ -15,13 +15,22 @@ internal sealed class CrashPoints
 
     public bool AfterItTookEffect { get; set; }
 
+    /// <summary>Whether all later calls fail too: a process that is gone makes none, whatever catches the first failure.</summary>
+    public bool StaysDead { get; set; }
+
     public ITable Over(ITable table) => new Table(this, table);
 
     public IQueue Over(IQueue queue) => new Queue(this, queue);
 
     private async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
-        var isLast = Interlocked.Increment(ref _calls) == DieAt;
+        var number = Interlocked.Increment(ref _calls);
+        if (StaysDead && DieAt > 0 && number > DieAt)
+        {
+            throw new CrashException();
+        }
+
+        var isLast = number == DieAt;
         if (isLast && !AfterItTookEffect)
         {
             throw new CrashException();

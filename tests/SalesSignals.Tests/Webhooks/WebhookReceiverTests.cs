@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Pulse;
 using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
 using SalesSignals.Webhooks;
@@ -12,6 +13,7 @@ public class WebhookReceiverTests
 
     private readonly MemoryTable _table = new();
     private readonly MemoryQueue _queue = new("deliveries");
+    private readonly SourcePulse _pulse = new();
     private WebhookVerdict _verdict = WebhookVerdict.Accepted;
     private WebhookSource _source;
 
@@ -36,6 +38,7 @@ public class WebhookReceiverTests
         Assert.Equal(202, stored.Acknowledgement.Status);
         Assert.Equal("""[{"a":1}]""", Encoding.UTF8.GetString(delivery.Body.Span));
         Assert.Equal(new Dictionary<string, string> { ["webhook-id"] = "msg_1" }, delivery.Headers);
+        Assert.Equal((1, Noon), Assert.Single(_pulse.Changed()).Hour is var hour ? (hour.Deliveries, hour.LastDeliveryAt) : default);
     }
 
     [Fact]
@@ -57,6 +60,7 @@ public class WebhookReceiverTests
 
         Assert.Equal(new ReceiveResult.Refused(verdict), result);
         Assert.Equal(0, await _queue.CountAsync(default));
+        Assert.Equal([new(verdict.ToString(), 1)], Assert.Single(_pulse.Changed()).Hour.Refused);
     }
 
     [Theory]
@@ -173,6 +177,7 @@ public class WebhookReceiverTests
         [_source],
         new DeliveryStore(_table),
         queue ?? _queue,
+        _pulse,
         new StoppedTime(),
         NullLogger<WebhookReceiver>.Instance,
         maxBodyBytes);

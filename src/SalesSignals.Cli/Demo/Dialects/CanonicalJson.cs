@@ -38,6 +38,24 @@ internal static class CanonicalJson
         Tell(json, "forecastCategory", deal.ForecastCategory, value => value);
         Tell(json, "url", deal.Url, value => value);
         Tell(json, "createdAt", deal.CreatedAt, value => value is { } at ? Instant(at) : null);
+        Tell(json, "customerAction", deal.CustomerAction, value => value);
+        Tell(json, "customerActionDueDate", deal.CustomerActionDueOn, value => value?.ToString("O", CultureInfo.InvariantCulture));
+        if (Qualification(deal) is { Count: > 0 } qualification)
+        {
+            json["qualification"] = qualification;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Qualification(DealFields deal)
+    {
+        var json = new JsonObject();
+        Tell(json, "outcomes", deal.Outcomes, value => value);
+        Tell(json, "priorities", deal.Priorities, value => value);
+        Tell(json, "timeline", deal.Timeline, value => value);
+        Tell(json, "sponsor", deal.Sponsor, value => value);
+        Tell(json, "budget", deal.Budget, value => value);
         return json;
     }
 

@@ -29,7 +29,33 @@ internal sealed record Dialect
     /// <summary>Activities that its webhooks alone do not tell.</summary>
     public ImmutableHashSet<ActivityKind> Untold { get; init; } = [];
 
+    public bool Tells(params ReadOnlySpan<ActivityKind> kinds) => !Untold.Overlaps(kinds.ToArray());
+
     public bool TellsActivities => Untold.Count < Enum.GetValues<ActivityKind>().Length;
+
+    /// <summary>Whether it tells of an email who wrote it: we or the buyer.</summary>
+    public bool TellsWhoWrote { get; init; } = true;
+
+    /// <summary>Whether it tells of a call that nobody took it.</summary>
+    public bool TellsMissedCalls { get; init; } = true;
+
+    /// <summary>Whether it tells of a meeting who called it off.</summary>
+    public bool TellsWhoCalledOff { get; init; }
+
+    /// <summary>Whether one can see of a task that it is a request to a colleague.</summary>
+    public bool TellsRequests { get; init; }
+
+    /// <summary>Whether it tells which part a contact plays in the purchase.</summary>
+    public bool TellsBuyingRoles { get; init; }
+
+    /// <summary>Whether it tells in what currency an amount is.</summary>
+    public bool TellsCurrency { get; init; } = true;
+
+    /// <summary>Whether it tells what the buyer has confirmed: outcomes, priorities, timeline, sponsor, budget.</summary>
+    public bool TellsQualification { get; init; }
+
+    /// <summary>Whether it has a field for the customer's own next step. Notes may name one too.</summary>
+    public bool TellsCustomerAction { get; init; }
 
     public bool TellsDeletions { get; init; } = true;
 

@@ -34,6 +34,9 @@ internal static class PipedriveDialect
             Stages = PipedriveStory.Stages.ToImmutableSortedDictionary(stage => PipedriveStory.StageId(stage).ToString(CultureInfo.InvariantCulture), stage => stage),
         }),
         Untold = [ActivityKind.Email, ActivityKind.Deliverable],
+
+        // The stories' calls that nobody took are deleted there, as meetings are that were called off.
+        TellsMissedCalls = false,
         CreateSecret = () => $"{User}:{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes))}",
         Tell = (story, source) => PipedriveStory.Of(story).Select((told, index) => Request(told, story.Key.Id, index, source)),
         Sign = Sign,

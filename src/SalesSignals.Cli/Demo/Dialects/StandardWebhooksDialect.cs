@@ -14,6 +14,11 @@ internal static class StandardWebhooksDialect
         Source = "crm",
         DealId = id => id,
         OwnerId = id => id,
+        TellsWhoCalledOff = true,
+        TellsRequests = true,
+        TellsBuyingRoles = true,
+        TellsQualification = true,
+        TellsCustomerAction = true,
         CreateSecret = () => $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
         Tell = (story, source) => story.Facts.Select(fact => new ToldAt(
             fact.Event.OccurredAt, new(source, $"msg_{fact.Event.Id}", Encoding.UTF8.GetBytes(CanonicalJson.Of(fact).ToJsonString())))),

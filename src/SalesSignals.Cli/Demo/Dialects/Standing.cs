@@ -30,5 +30,12 @@ internal readonly record struct Standing(StoryFact Fact, DealFields Before, Deal
         Url = told.Url.IsTold ? told.Url : before.Url,
         Status = told.Status.IsTold ? told.Status : before.Status,
         CreatedAt = told.CreatedAt.IsTold ? told.CreatedAt : before.CreatedAt,
+        Outcomes = told.Outcomes.IsTold ? told.Outcomes : before.Outcomes,
+        Priorities = told.Priorities.IsTold ? told.Priorities : before.Priorities,
+        Timeline = told.Timeline.IsTold ? told.Timeline : before.Timeline,
+        Sponsor = told.Sponsor.IsTold ? told.Sponsor : before.Sponsor,
+        Budget = told.Budget.IsTold ? told.Budget : before.Budget,
+        CustomerAction = told.CustomerAction.IsTold ? told.CustomerAction : before.CustomerAction,
+        CustomerActionDueOn = told.CustomerActionDueOn.IsTold ? told.CustomerActionDueOn : before.CustomerActionDueOn,
     };
 }

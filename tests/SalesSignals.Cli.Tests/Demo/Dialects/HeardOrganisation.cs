@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
@@ -15,6 +14,7 @@ internal sealed class HeardOrganisation
     private readonly Dictionary<DealKey, DealSnapshot> _deals = [];
     private readonly Dictionary<string, Listener> _listeners = [];
     private readonly StageMap _stages;
+    private DealAssessor? _assessor;
 
     private HeardOrganisation(Organisation told) => (Told, _stages) = (told, new StageMap(told.Settings));
 
@@ -54,10 +54,8 @@ internal sealed class HeardOrganisation
     /// <summary>The kinds of signals that the rules find, in order.</summary>
     public IEnumerable<string> SignalsOf(DealStory deal)
     {
-        var view = DealView.Of(Of(deal), _stages, CliRig.Monday);
-        var calendars = new WorkCalendars(new(), DateOnly.FromDateTime(CliRig.Monday.UtcDateTime));
-        var context = new RuleContext(view, calendars.In(deal.Owner.TimeZone), new(), _listeners[deal.Key.Source].Source.TellsActivities);
-        return SignalRules.Detect(context).Signals.Select(signal => signal.Kind).Order(StringComparer.Ordinal);
+        _assessor ??= Assessors.Of(Told, _listeners.ToDictionary(listener => listener.Key, listener => listener.Value.Source.TellsActivities), Deals);
+        return _assessor.Kinds(Of(deal), CliRig.Monday);
     }
 
     private void Take(Webhooks.WebhookRequest request, Listener listener)

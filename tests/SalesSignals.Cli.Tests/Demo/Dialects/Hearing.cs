@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
@@ -43,8 +44,12 @@ internal static class Hearing
             Activity = logged.Activity with
             {
                 Direction = null,
+                ContactIds = First(logged.Activity),
                 Status = logged.Activity is { Kind: ActivityKind.Call, Status: ActivityStatus.Held } ? ActivityStatus.Done : logged.Activity.Status,
                 StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
+
+                // What a task is for stands in its subject.
+                Note = logged.Activity.Kind is ActivityKind.Task ? NoteReader.Read("Task") : logged.Activity.Note,
             },
         },
         _ => told,
@@ -53,19 +58,20 @@ internal static class Hearing
     private static CanonicalEvent OfSalesforce(CanonicalEvent told) => told switch
     {
         CanonicalEvent.ContactAssociated contact => contact with { Contact = contact.Contact with { Name = null, Email = null } },
-        CanonicalEvent.ActivityLogged { Activity: { Kind: ActivityKind.Meeting } meeting } logged => logged with { Activity = meeting with { Status = null } },
+        CanonicalEvent.ActivityLogged { Activity: { Kind: ActivityKind.Meeting } meeting } logged => logged with { Activity = meeting with { Status = null, ContactIds = First(meeting) } },
 
         // A task is for a day.
         CanonicalEvent.ActivityLogged { Activity: { Status: ActivityStatus.Planned } planned } logged => logged with
         {
-            Activity = planned with { StartsAt = null, EndsAt = null, DueAt = new DateTimeOffset(planned.DueAt!.Value.UtcDateTime.Date, TimeSpan.Zero).AddDays(1).AddSeconds(-1) },
+            Activity = planned with { Direction = null, StartsAt = null, EndsAt = null, DueAt = new DateTimeOffset(planned.DueAt!.Value.UtcDateTime.Date, TimeSpan.Zero).AddDays(1).AddSeconds(-1) },
         },
         CanonicalEvent.ActivityLogged { Activity: var done } logged => logged with
         {
             Activity = done with
             {
                 Direction = done.Kind is ActivityKind.Call ? done.Direction : null,
-                Status = ActivityStatus.Done,
+                Status = done.Status is ActivityStatus.NoShow ? ActivityStatus.NoShow : ActivityStatus.Done,
+                ContactIds = First(done),
                 Automated = false,
                 StartsAt = null,
                 EndsAt = done.EndsAt ?? done.StartsAt,
@@ -91,7 +97,9 @@ internal static class Hearing
             Activity = logged.Activity with
             {
                 Status = logged.Activity is { Kind: ActivityKind.Meeting, Status: ActivityStatus.Planned } ? null : logged.Activity.Status,
+                Direction = logged.Activity.Kind is ActivityKind.Task ? null : logged.Activity.Direction,
                 StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
+                EndsAt = logged.Activity.Status is ActivityStatus.NoShow ? logged.OccurredAt : logged.Activity.EndsAt,
             },
         },
         _ => told,
@@ -104,6 +112,9 @@ internal static class Hearing
             contact.Contact.Id == firstContact ? contact with { Contact = contact.Contact with { Email = null, Role = null } } : null,
         _ => told,
     };
+
+    /// <summary>Of those who took part, only the first is told.</summary>
+    private static ImmutableArray<string> First(ActivityFacts activity) => [.. activity.ContactIds.Take(1)];
 
     /// <summary>Told whole, a deal without an amount is told to have none.</summary>
     private static CanonicalEvent.DealChanged Whole(CanonicalEvent.DealChanged changed) => changed.Deal.CreatedAt.IsTold

@@ -1,14 +1,13 @@
 using System.Globalization;
-using SalesSignals.Board;
 
-namespace SalesSignals.Alerts;
+namespace SalesSignals.Board;
 
 /// <summary>An amount that never forgets its currency, written as a reader in sales expects it: <c>€12,000</c>, <c>12,000 CHF</c>.</summary>
 /// <param name="Currency">ISO 4217 code; empty where the CRM names none.</param>
 public readonly record struct Money(decimal Amount, string Currency)
 {
     /// <summary>Above this an amount is a slip of the finger; sums of such would overflow.</summary>
-    private const decimal Believable = 1_000_000_000_000_000m;
+    internal const decimal Believable = 1_000_000_000_000_000m;
 
     /// <summary>What a deal is worth, or null where its amount is unknown.</summary>
     public static Money? Of(BoardDeal deal)
@@ -18,7 +17,7 @@ public readonly record struct Money(decimal Amount, string Currency)
     }
 
     /// <summary>A currency as we compare it: upper case, at most a word.</summary>
-    public static string Code(string? currency) => Wording.Clean(currency, 8).ToUpperInvariant();
+    public static string Code(string? currency) => string.Concat((currency ?? "").Where(char.IsLetterOrDigit).Take(8)).ToUpperInvariant();
 
     public override string ToString()
     {

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using SalesSignals.Board;
+using SalesSignals.Directory;
+using SalesSignals.Settings;
+using SalesSignals.Signals;
+using SalesSignals.Teams;
+
+namespace SalesSignals.Cli.Explain;
+
+/// <summary>All there is to say about a rep: where they stand, and what every rule makes of them and of their customers.</summary>
+internal sealed record RepExplanation
+{
+    /// <summary>A chain of managers that is longer than this is a ring.</summary>
+    private const int MostManagers = 20;
+
+    public required RepContext Context { get; init; }
+
+    public required ImmutableArray<(string Kind, RuleVerdict Verdict)> Rules { get; init; }
+
+    /// <summary>Their customers: each account of which they own the last win that is on the board.</summary>
+    public required ImmutableArray<CustomerExplanation> Customers { get; init; }
+
+    public DateTimeOffset At => Context.Now;
+
+    /// <summary>Reads a rep and their part of the board, as it is; <paramref name="now"/> is only when the rules are asked.</summary>
+    /// <exception cref="CliException">Nobody has that id or email.</exception>
+    public static async Task<RepExplanation> ReadAsync(Installation installation, string idOrEmail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tables = installation.Tables;
+        await tables.CreateAsync(cancellationToken);
+        var people = await new DirectoryStore(tables.Directory).ReadAsync(cancellationToken);
+        var rep = people.ById(idOrEmail)
+            ?? people.People.FirstOrDefault(person => string.Equals(person.Email, idOrEmail, StringComparison.OrdinalIgnoreCase))
+            ?? throw new CliException($"Nobody in the directory has the id or email '{idOrEmail}'. 'people export' lists who is there.");
+        var settings = (await new SettingsStore(tables.Settings).ReadAsync(cancellationToken)).Settings;
+        var deals = await new BoardStore(tables.Board).ReadAsync(rep.OwnerKeys, cancellationToken);
+        var forecasts = await ForecastsOfAsync(rep, people, new(tables.Cursor), cancellationToken);
+        return Of(rep, deals, forecasts, new TeamAssessor(settings, DateOnly.FromDateTime(now.UtcDateTime)), now);
+    }
+
+    private static RepExplanation Of(
+        Person rep, IReadOnlyList<BoardDeal> deals, ImmutableArray<QuarterForecast> forecasts, TeamAssessor assessor, DateTimeOffset now)
+    {
+        var context = assessor.ContextOf(rep, deals, now, forecasts);
+        return new()
+        {
+            Context = context,
+            Rules = RepRules.Explain(context),
+            Customers =
+            [
+                .. from account in Account.Of(deals.Select(deal => new OwnedDeal(rep, deal)))
+                   where account.LastWin is not null
+                   orderby account.Name
+                   select new CustomerExplanation(account, AccountRules.Explain(assessor.ContextOf(account, now))),
+            ],
+        };
+    }
+
+    /// <summary>As their manager's digests have noted them; of a quarter in which that was somebody else, as the one above did.</summary>
+    private static async Task<ImmutableArray<QuarterForecast>> ForecastsOfAsync(
+        Person rep, PeopleDirectory people, ForecastStore forecasts, CancellationToken cancellationToken)
+    {
+        var found = new List<QuarterForecast>();
+        var manager = rep.ManagerId;
+        for (var i = 0; manager is not null && i < MostManagers; i++)
+        {
+            found.AddRange((await forecasts.ReadAsync(manager, cancellationToken)).Of(rep.Id));
+            manager = people.ById(manager)?.ManagerId;
+        }
+
+        return [.. found.DistinctBy(told => told.Quarter).OrderByDescending(told => told.Quarter.StartsOn)];
+    }
+}
+
+internal sealed record CustomerExplanation(Account Account, ImmutableArray<(string Kind, RuleVerdict Verdict)> Rules);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using SalesSignals.Alerts;
+using SalesSignals.Signals;
+using SalesSignals.Teams;
+
+namespace SalesSignals.Digests;
+
+/// <summary>A customer whom somebody should call, why, and who won them last.</summary>
+public sealed record CustomerInNeed(string Name, string Owner, Signal Signal)
+{
+    /// <summary>The gravest first, then the largest.</summary>
+    public static ImmutableArray<CustomerInNeed> Find(IEnumerable<AccountSignals> accounts) =>
+    [
+        .. DealRanking.WorstFirst(accounts, account => account.Owned.Deal, account => account.Gravest.Severity)
+            .Select(account => new CustomerInNeed(Wording.Clean(account.Account.Name, 50), Wording.FirstName(account.Owned.Owner.Name), account.Gravest)),
+    ];
+
+    public string Describe() => Wording.Clean($"{Signal.Summary} {Signal.NextAction}", 280);
+}

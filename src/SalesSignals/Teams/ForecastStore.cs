@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SalesSignals.Storage;
+
+namespace SalesSignals.Teams;
+
+/// <summary>Keeps the forecasts of each manager's team: one row a quarter, so that a team is one read.</summary>
+public sealed class ForecastStore(ITable cursor)
+{
+    private const string Column = "Forecasts";
+    private const string Day = "yyyy-MM-dd";
+
+    public async Task<ForecastHistory> ReadAsync(string managerId, CancellationToken cancellationToken)
+    {
+        var quarters = ForecastHistory.Empty.Quarters.ToBuilder();
+        await foreach (var page in cursor.QueryAsync(new TableQuery(Partition(managerId)), cancellationToken))
+        {
+            foreach (var row in page)
+            {
+                quarters[DateOnly.ParseExact(row.RowKey, Day, CultureInfo.InvariantCulture)] =
+                    JsonSerializer.Deserialize(JsonColumn.Read(row, Column) ?? "{}", ForecastJson.Default.DictionaryStringRepForecast)!
+                        .ToImmutableSortedDictionary(StringComparer.Ordinal);
+            }
+        }
+
+        return new(quarters.ToImmutable());
+    }
+
+    /// <summary>Writes the quarters that have changed: two or three times a quarter, as a rule.</summary>
+    public async Task KeepAsync(string managerId, ForecastHistory before, ForecastHistory after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        foreach (var quarter in after.ChangedSince(before))
+        {
+            var row = new TableRow(Partition(managerId), quarter.ToString(Day, CultureInfo.InvariantCulture));
+            JsonColumn.Write(row, Column, JsonSerializer.Serialize(new Dictionary<string, RepForecast>(after.Quarters[quarter]), ForecastJson.Default.DictionaryStringRepForecast));
+            await cursor.WriteAsync(new TableWrite.Upsert(row), cancellationToken);
+        }
+    }
+
+    private static string Partition(string managerId) => $"forecast{KeyText.Separator}{KeyText.Escape(managerId)}";
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(Dictionary<string, RepForecast>))]
+internal sealed partial class ForecastJson : JsonSerializerContext;

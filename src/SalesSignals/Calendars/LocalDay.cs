@@ -4,16 +4,7 @@ namespace SalesSignals.Calendars;
 public static class LocalDay
 {
     /// <summary>The instant at which the next calendar day begins there, on the nights of a change of clocks too.</summary>
-    public static DateTimeOffset NextStartsAfter(DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var midnight = DayOf(now, zone).AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-
-        // Some clocks skip midnight itself: by the offset before, the gap begins just then. Of two midnights the first begins the day.
-        var offset = zone.IsInvalidTime(midnight) ? zone.GetUtcOffset(midnight.AddHours(-3))
-            : zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
-    }
+    public static DateTimeOffset NextStartsAfter(DateTimeOffset now, TimeZoneInfo zone) => StartOf(DayOf(now, zone).AddDays(1), zone);
 
     /// <summary>The first instant of a calendar day, also where its midnight falls into the gap of a change of clocks.</summary>
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)

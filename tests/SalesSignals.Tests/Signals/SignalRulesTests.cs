@@ -121,7 +121,6 @@ public class SignalRulesTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        for (var r = 0; r < 5; r++) { var w = System.Diagnostics.Process.GetCurrentProcess().UserProcessorTime; for (var i = 0; i < 5000; i++) { Run(); } System.IO.File.AppendAllText("/tmp/rt_cost.txt", $"{(System.Diagnostics.Process.GetCurrentProcess().UserProcessorTime - w).TotalMicroseconds / 5000} us\n"); } // TEMP
 
         (ImmutableArray<Signal> Signals, DateTimeOffset) Run() =>
             SignalRules.Detect(new(DealView.Of(deal, Some.Stages, now), calendar, world.Rules, activitiesKnown: true, null, world.Owner, world.Baselines));

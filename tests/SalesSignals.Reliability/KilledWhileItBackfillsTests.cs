@@ -26,7 +26,7 @@ public class KilledWhileItBackfillsTests(ITestOutputHelper output)
     private static readonly int Deals =
         int.TryParse(Environment.GetEnvironmentVariable("SALESSIGNALS_BACKFILL_DEALS"), CultureInfo.InvariantCulture, out var deals) ? deals : 1_000;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5) + (Deals * TimeSpan.FromMilliseconds(100));
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5) + (Deals * TimeSpan.FromMilliseconds(300));
 
     [Fact]
     public async Task Killed_Three_Times_It_Goes_On_Where_It_Was_And_Ends_With_Every_Deal_Once_And_Whole()

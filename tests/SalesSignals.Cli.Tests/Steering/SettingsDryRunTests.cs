@@ -58,7 +58,7 @@ public sealed class SettingsDryRunTests : IDisposable
 
         var (_, output, _) = await DryRunAsync(Stricter);
 
-        Assert.Contains("No signal would change (20 deals).", output, StringComparison.Ordinal);
+        Assert.Matches(@"No signal would change \(\d+ deals\)\.", output);
     }
 
     [Fact]

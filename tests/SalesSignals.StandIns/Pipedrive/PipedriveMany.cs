@@ -37,7 +37,7 @@ internal static class PipedriveMany
         ["status"] = "open",
         ["stage_id"] = 2,
         ["pipeline_id"] = 1,
-        ["owner_id"] = 31,
+        ["owner_id"] = 31 + (id % 100),
         ["person_id"] = id,
         ["expected_close_date"] = "2026-12-18",
         ["add_time"] = PipedriveStory.Time(createdAt),

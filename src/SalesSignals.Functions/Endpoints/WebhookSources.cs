@@ -14,12 +14,7 @@ public static partial class WebhookSources
 
     public static IServiceCollection AddWebhookSources(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<NoteLexicons>()
-        .AddSingleton(provider => CrmApiAccess.Default with
-        {
-            Time = provider.GetRequiredService<TimeProvider>(),
-            Loggers = provider.GetRequiredService<ILoggerFactory>(),
-            Notes = () => provider.GetRequiredService<NoteLexicons>().Current,
-        })
+        .AddSingleton(Access)
         .AddSingleton<IReadOnlyList<CrmSource>>(provider => Read(configuration, provider.GetRequiredService<CrmApiAccess>()))
         .AddSingleton(provider => new DeliveryStore(provider.GetRequiredService<Tables>().Deliveries))
         .AddSingleton(provider => new WebhookReceiver(
@@ -30,6 +25,17 @@ public static partial class WebhookSources
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookReceiver>>(),
             MaxBodyBytes(configuration)));
+
+    private static CrmApiAccess Access(IServiceProvider provider)
+    {
+        var lexicons = provider.GetRequiredService<NoteLexicons>();
+        return CrmApiAccess.Default with
+        {
+            Time = provider.GetRequiredService<TimeProvider>(),
+            Loggers = provider.GetRequiredService<ILoggerFactory>(),
+            Notes = () => lexicons.Current,
+        };
+    }
 
     /// <summary>Tells an operator what works and is not wise.</summary>
     public static void WarnAboutSources(this WebApplication app)

@@ -60,8 +60,8 @@ public sealed partial class Forgetting(
             {
                 // The deal before its history: what is late must find the contact gone, or it would be kept again.
                 await deals.ChangeAsync(deal, before => Without(before, forgottenAt), assessor, time.GetUtcNow(), cancel);
-                var erased = await traces.EraseAsync(deal, ids, cancel);
                 await desk.EvaluateAsync(deal, assessor, cancel);
+                var erased = await traces.EraseAsync(deal, ids, cancel);
                 Log.Forgotten(logger, deal, erased);
             },
             cancellationToken);

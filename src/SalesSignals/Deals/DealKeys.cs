@@ -31,7 +31,10 @@ public static class DealKeys
     /// <summary>What the keys of a deal's events begin with.</summary>
     public static string EventsOf(DealKey key) => $"{EventPrefix}{Part(key.ToString())}|";
 
-    public static string Signal(DealKey key, string kind) => $"{SignalPrefix}{Part(key.ToString())}|{kind}";
+    public static string Signal(DealKey key, string kind) => $"{SignalsOf(key)}{kind}";
+
+    /// <summary>What the keys of a deal's signals begin with.</summary>
+    public static string SignalsOf(DealKey key) => $"{SignalPrefix}{Part(key.ToString())}|";
 
     /// <summary>FNV-1a: stable over processes and versions, which string.GetHashCode is not.</summary>
     private static uint Hash(string text)

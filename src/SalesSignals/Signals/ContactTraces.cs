@@ -5,7 +5,7 @@ using SalesSignals.Storage;
 
 namespace SalesSignals.Signals;
 
-/// <summary>What deals and their histories hold of contacts. Names and addresses of people stand nowhere else.</summary>
+/// <summary>What deals, their histories and their signals hold of contacts. Names and addresses of people stand nowhere else.</summary>
 public sealed class ContactTraces(ITable deals)
 {
     /// <summary>The deals of a bucket that have, had, or may have had one of some contacts of a source.</summary>
@@ -44,6 +44,19 @@ public sealed class ContactTraces(ITable deals)
             }
         }
 
+        await EraseEndedSignalsAsync(key, cancellationToken);
         return erased;
+    }
+
+    /// <summary>Signals may name a person. Those that stand are written anew when the deal is looked at again; those that have ended go.</summary>
+    private async Task EraseEndedSignalsAsync(DealKey key, CancellationToken cancellationToken)
+    {
+        await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(key), DealKeys.SignalsOf(key)), cancellationToken))
+        {
+            foreach (var row in page.Where(row => row.GetDateTimeOffset("ClearedAt") is not null))
+            {
+                await deals.WriteAsync(new TableWrite.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken);
+            }
+        }
     }
 }

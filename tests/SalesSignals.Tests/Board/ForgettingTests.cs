@@ -138,7 +138,7 @@ public class ForgettingTests
         Assert.Contains("version 9", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Three deals with two contacts, of which one deal went into another; one deal without, and a namesake of another source.</summary>
+    /// <summary>Three deals with two contacts, of which one deal went into another; one deal without, and a namesake of another source. A signal that has ended names one.</summary>
     private static async Task<HydrationRig> RigAsync()
     {
         var rig = new HydrationRig();
@@ -153,6 +153,12 @@ public class ForgettingTests
         }
 
         await ApplyAsync(rig, "3", new CanonicalEvent.DealMerged { Id = "m", OccurredAt = Some.Noon.AddDays(2), DealId = "3", IntoDealId = "2" });
+        await rig.Stores.DealsTable.WriteAsync(
+            new TableWrite.Upsert(new(DealKeys.Bucket(new DealKey("crm", "1")), DealKeys.Signal(new("crm", "1"), SignalKinds.ChampionSilent))
+            {
+                ["Summary"] = $"{Name} has been silent for 12 working days.", ["ClearedAt"] = Some.Noon.AddDays(2),
+            }),
+            default);
         await rig.Stores.ApplyAsync(new DealKey("other", "1"), Told("1", "8", Name, "other@customer.example", Some.Noon));
         return rig;
     }

@@ -45,7 +45,7 @@ internal sealed record Explanation
 
     public static Explanation Of(WatchedDeal deal, IReadOnlyList<CanonicalEvent> events, DealAssessor assessor, PeopleDirectory people, DateTimeOffset now)
     {
-        var view = DealView.Of(deal.Snapshot, assessor.Stages, now);
+        var view = assessor.ViewOf(deal.Snapshot, now);
         return new()
         {
             Key = deal.Key,

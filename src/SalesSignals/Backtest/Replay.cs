@@ -69,7 +69,7 @@ internal sealed class Replay(History history, BacktestOptions options, WorkingDa
     /// <summary>Asks the rules at the end of a day; the next day on which they could say something else.</summary>
     private int Look(Lane lane, WatchedDeal deal, int index, int day, int era)
     {
-        var view = DealView.Of(deal.Snapshot, _stages, days[day]);
+        var view = eras[era].Assessor.ViewOf(deal.Snapshot, days[day]);
         var context = eras[era].Assessor.ContextOf(deal, view);
         var changesAt = lane.Ask(context, index, counts: day >= _firstCounted);
         changesAt = view.NextBoundaryAt < changesAt ? view.NextBoundaryAt.Value : changesAt;

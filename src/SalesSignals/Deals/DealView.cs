@@ -1,4 +1,5 @@
 using SalesSignals.Events;
+using SalesSignals.Settings;
 
 namespace SalesSignals.Deals;
 
@@ -7,10 +8,11 @@ namespace SalesSignals.Deals;
 /// </summary>
 public readonly struct DealView
 {
-    private DealView(DealSnapshot snapshot, StageMap stages, DateTimeOffset now)
+    private DealView(DealSnapshot snapshot, StageMap stages, DateTimeOffset now, TouchSettings counts)
     {
         Snapshot = snapshot;
         Stages = stages;
+        Counts = counts;
         Now = now;
         Stage = stages.Resolve(snapshot.Pipeline.Value, snapshot.Stage.Value);
         Status = StatusOf(snapshot, Stage);
@@ -35,11 +37,11 @@ public readonly struct DealView
             {
                 continue;
             }
-            else if (Touches.IsBuyerTouch(activity, now))
+            else if (Touches.IsBuyerTouch(activity, now, counts))
             {
                 (LastBuyerTouch, LastBuyerTouchAt) = LastBuyerTouch is null || at > LastBuyerTouchAt ? (activity, at) : (LastBuyerTouch, LastBuyerTouchAt);
             }
-            else if (Touches.IsSellerTouch(activity, now))
+            else if (Touches.IsSellerTouch(activity, now, counts))
             {
                 LastSellerTouchAt = LastSellerTouchAt is null || at > LastSellerTouchAt ? at : LastSellerTouchAt;
             }
@@ -50,6 +52,9 @@ public readonly struct DealView
 
     /// <summary>What the CRM's stages mean.</summary>
     public StageMap Stages { get; }
+
+    /// <summary>What counts as a touch.</summary>
+    public TouchSettings Counts { get; }
 
     public DateTimeOffset Now { get; }
 
@@ -91,11 +96,12 @@ public readonly struct DealView
         ? Snapshot.Status.Value is null ? StageEnteredAt : StatusSince(Snapshot)
         : null;
 
-    public static DealView Of(DealSnapshot snapshot, StageMap stages, DateTimeOffset now)
+    /// <param name="counts">What counts as a touch; what does where nobody said otherwise, where null.</param>
+    public static DealView Of(DealSnapshot snapshot, StageMap stages, DateTimeOffset now, TouchSettings? counts = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(stages);
-        return new(snapshot, stages, now);
+        return new(snapshot, stages, now, counts ?? TouchSettings.Default);
     }
 
     private static DateTimeOffset? Soonest(DateTimeOffset? soonest, DateTimeOffset? at, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using SalesSignals.Events;
+using SalesSignals.Settings;
 
 namespace SalesSignals.Deals;
 
@@ -14,20 +15,20 @@ public static class Touches
             ? activity.EndsAt ?? activity.StartsAt ?? activity.DueAt ?? stamp.At
             : activity.StartsAt ?? activity.DueAt ?? activity.EndsAt ?? stamp.At;
 
-    public static bool IsBuyerTouch(ActivityFacts activity, DateTimeOffset now) => activity.Kind switch
+    public static bool IsBuyerTouch(ActivityFacts activity, DateTimeOffset now, TouchSettings counts) => activity.Kind switch
     {
-        ActivityKind.Meeting => WasHeld(activity, now),
-        ActivityKind.Call => WasConnected(activity, now),
-        ActivityKind.Email => activity.Direction is ActivityDirection.Inbound && !activity.Automated,
+        ActivityKind.Meeting => counts.BuyerMeetings && WasHeld(activity, now),
+        ActivityKind.Call => counts.BuyerCalls && WasConnected(activity, now),
+        ActivityKind.Email => counts.BuyerEmails && activity.Direction is ActivityDirection.Inbound && !activity.Automated,
         _ => false,
     };
 
-    public static bool IsSellerTouch(ActivityFacts activity, DateTimeOffset now) => activity.Kind switch
+    public static bool IsSellerTouch(ActivityFacts activity, DateTimeOffset now, TouchSettings counts) => activity.Kind switch
     {
-        ActivityKind.Email => activity.Direction is ActivityDirection.Outbound && !activity.Automated,
-        ActivityKind.Call => activity.Status is not (ActivityStatus.Planned or ActivityStatus.Cancelled) && !WasConnected(activity, now),
-        ActivityKind.Task => activity.Status is ActivityStatus.Done,
-        ActivityKind.Deliverable => true,
+        ActivityKind.Email => counts.SellerEmails && activity.Direction is ActivityDirection.Outbound && !activity.Automated,
+        ActivityKind.Call => counts.SellerCalls && activity.Status is not (ActivityStatus.Planned or ActivityStatus.Cancelled) && !WasConnected(activity, now),
+        ActivityKind.Task => counts.SellerTasks && activity.Status is ActivityStatus.Done,
+        ActivityKind.Deliverable => counts.SellerDeliverables,
         _ => false,
     };
 

@@ -26,6 +26,9 @@ public sealed record SalesSettings
     [Description("Other limits for some deals: by source, pipeline, stage or team. Of those that fit, the one with more conditions is the stronger; of two with as many, the later.")]
     public ImmutableArray<RuleOverride> Overrides { get; set; } = [];
 
+    [Description("What counts as a touch of the buyer's or of ours.")]
+    public TouchSettings Touches { get; set; } = new();
+
     [Description("What notes are searched for: competitors, departments of ours, words of further languages.")]
     public NoteSettings Notes { get; set; } = new();
 

@@ -40,8 +40,8 @@ public sealed record AlertOutcome
                 continue;
             }
 
-            var isBuyers = Touches.IsBuyerTouch(activity, deal.Now);
-            if ((isBuyers || Touches.IsSellerTouch(activity, deal.Now)) && !(outcome.TouchedAt <= at))
+            var isBuyers = Touches.IsBuyerTouch(activity, deal.Now, deal.Counts);
+            if ((isBuyers || Touches.IsSellerTouch(activity, deal.Now, deal.Counts)) && !(outcome.TouchedAt <= at))
             {
                 outcome = outcome with { TouchedAt = at, TouchedByBuyer = isBuyers };
             }

@@ -32,7 +32,7 @@ internal static class ContactTouches
         var activities = context.Snapshot.Activities;
         for (var i = 0; i < activities.Length; i++)
         {
-            if (TouchAt(activities[i], context.Now) is not { } at)
+            if (TouchAt(activities[i], context) is not { } at)
             {
                 continue;
             }
@@ -53,9 +53,9 @@ internal static class ContactTouches
     }
 
     /// <summary>When a touch that names somebody took place, theirs or ours; null for all else, and for what is only planned or was called off.</summary>
-    private static DateTimeOffset? TouchAt(Statement<ActivityFacts> statement, DateTimeOffset now) =>
+    private static DateTimeOffset? TouchAt(Statement<ActivityFacts> statement, in RuleContext context) =>
         statement.Facts is { ContactIds.Length: > 0, Direction: not ActivityDirection.Internal, Status: not (ActivityStatus.Planned or ActivityStatus.Cancelled) } activity
-        && (Touches.IsBuyerTouch(activity, now) || Touches.IsSellerTouch(activity, now))
+        && (Touches.IsBuyerTouch(activity, context.Now, context.Deal.Counts) || Touches.IsSellerTouch(activity, context.Now, context.Deal.Counts))
             ? Touches.TimeOf(activity, statement.Stamp)
             : null;
 
@@ -66,7 +66,7 @@ internal static class ContactTouches
         for (var i = activities.Length - 1; i >= 0; i--)
         {
             if (i != index && activities[i].Facts is { } other && other.ContactIds.Contains(contactId)
-                && TouchAt(activities[i], context.Now) is { } then && then <= context.Now && (then > at || (then == at && i < index)))
+                && TouchAt(activities[i], context) is { } then && then <= context.Now && (then > at || (then == at && i < index)))
             {
                 return false;
             }

@@ -23,6 +23,7 @@ public sealed class DealAssessor
     private const int BoardDaysAfterRenewal = 30;
 
     private readonly RuleSettingsMap _rules;
+    private readonly TouchSettings _touches;
     private readonly PeopleDirectory _people;
     private readonly FrozenDictionary<string, bool> _tellsActivities;
     private readonly FrozenSet<string> _withoutPast;
@@ -45,6 +46,7 @@ public sealed class DealAssessor
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(people);
         _rules = new(settings);
+        _touches = settings.Touches;
         _feedback = settings.Feedback;
         _people = people;
         _tellsActivities = tellsActivities.ToFrozenDictionary(StringComparer.Ordinal);
@@ -67,11 +69,14 @@ public sealed class DealAssessor
     /// <summary>The working time of everybody.</summary>
     public WorkCalendars Calendars { get; }
 
+    /// <summary>A deal read at a time, with what settings say of stages and touches.</summary>
+    public DealView ViewOf(DealSnapshot deal, DateTimeOffset now) => DealView.Of(deal, Stages, now, _touches);
+
     /// <summary>The deal with its signals as they are now, and what of them has to be stored.</summary>
     public Assessment Assess(WatchedDeal deal, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        var view = DealView.Of(deal.Snapshot, Stages, now);
+        var view = ViewOf(deal.Snapshot, now);
         var (firing, changesAt) = deal.Snapshot.IsAlias
             ? (ImmutableArray<Signal>.Empty, DateTimeOffset.MaxValue)
             : SignalRules.Detect(ContextOf(deal, view));
@@ -90,14 +95,14 @@ public sealed class DealAssessor
     public ImmutableArray<(string Kind, RuleVerdict Verdict)> Explain(WatchedDeal deal, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        return SignalRules.Explain(ContextOf(deal, DealView.Of(deal.Snapshot, Stages, now)));
+        return SignalRules.Explain(ContextOf(deal, ViewOf(deal.Snapshot, now)));
     }
 
     /// <summary>Every raising on a deal that is remembered, those that stand included, and what came of telling it so far.</summary>
     public ImmutableArray<SignalRecord> RecordsOf(WatchedDeal deal, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        return SignalRecords.All(deal, DealView.Of(deal.Snapshot, Stages, now), JudgeOf(deal));
+        return SignalRecords.All(deal, ViewOf(deal.Snapshot, now), JudgeOf(deal));
     }
 
     private AlertJudge JudgeOf(WatchedDeal deal) => new(Calendars.Of(OwnerOf(deal)), _feedback, ownerKey => _people.ByOwnerKey(ownerKey)?.Team);

@@ -41,7 +41,7 @@ public static class Ghosted
         var tries = new Tries(0, DateTimeOffset.MaxValue, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is not { } activity || !IsTry(activity, context.Now))
+            if (statement.Facts is not { } activity || !IsTry(activity, context))
             {
                 continue;
             }
@@ -67,11 +67,11 @@ public static class Ghosted
     }
 
     /// <summary>An email, call or deliverable that went their way: not a task of ours, a call of theirs, or what is still to be done.</summary>
-    private static bool IsTry(ActivityFacts activity, DateTimeOffset now) =>
+    private static bool IsTry(ActivityFacts activity, in RuleContext context) =>
         activity.Kind is not ActivityKind.Task
         && activity.Direction is not (ActivityDirection.Inbound or ActivityDirection.Internal)
         && activity.Status is not (ActivityStatus.Planned or ActivityStatus.Cancelled)
-        && Touches.IsSellerTouch(activity, now);
+        && Touches.IsSellerTouch(activity, context.Now, context.Deal.Counts);
 
     /// <summary>When the next meeting with them begins, whatever else is planned before it.</summary>
     private static DateTimeOffset? NextMeetingAt(in RuleContext context)

@@ -83,7 +83,7 @@ public static class Momentum
         DateTimeOffset? anybodys = null;
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is { } activity && Touches.IsBuyerTouch(activity, context.Now))
+            if (statement.Facts is { } activity && Touches.IsBuyerTouch(activity, context.Now, context.Deal.Counts))
             {
                 var at = Touches.TimeOf(activity, statement.Stamp);
                 anybodys = anybodys <= at ? anybodys : at;

@@ -26,7 +26,7 @@ internal static class Look
     public const string Link = "color:#0b5cab;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;";
 
     public const string Quiet = "margin:2px 0 0;font-size:12px;line-height:24px;color:#52606d;" + Words;
-    public const string QuietLink = "display:inline-block;padding:0 2px;line-height:24px;color:#52606d;text-decoration:underline;text-underline-offset:3px;";
+    public const string QuietLink = "display:inline-block;line-height:24px;color:#52606d;text-decoration:underline;text-underline-offset:3px;";
 
     public const string Full = "width:100%;border-collapse:separate;border-spacing:0;";
     public const string Cell = "padding:7px 0;border-top:1px solid #e3e7ec;font-size:14px;line-height:20px;vertical-align:top;color:#1c2733;" + Words;

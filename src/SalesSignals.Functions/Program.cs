@@ -71,6 +71,7 @@ public static class Program
         }
 
         app.WarnAboutSources();
+        app.Services.GetRequiredService<InstallationLinks>().Warn(app.Logger);
         return app;
     }
 }

@@ -21,7 +21,7 @@ internal static class RulesTable
         var noisy = rules.Where(rule => rule.IsNoisy(settings)).ToList();
         foreach (var rule in noisy)
         {
-            console.WriteLine(Advice(rule, settings));
+            console.WriteLine($"{rule.Kind} is noisy: {RuleAdvice.Finding(rule, settings)} {RuleAdvice.Mend(rule)}");
         }
 
         if (noisy.Count == 0)
@@ -29,18 +29,6 @@ internal static class RulesTable
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"No rule is noisy: none with {settings.LeastAlerts} alerts or more has a precision below {settings.LeastPrecision:P0}."));
         }
-    }
-
-    /// <summary>What to do about a noisy rule.</summary>
-    public static string Advice(RulePrecision rule, FeedbackSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        ArgumentNullException.ThrowIfNull(settings);
-        var told = string.Create(CultureInfo.InvariantCulture, $"{rule.Kind} is noisy: {rule.Useful} of {rule.Judged} alerts were useful ({rule.Precision:P0}, less than {settings.LeastPrecision:P0}).");
-        var name = RuleSettings.NameOf(rule.Kind);
-        return rule.NotARisk * 2 >= rule.Judged
-            ? $"{told} Most were called no risk: ask why, then raise its limits in rules.{name} or switch it off for those deals in overrides."
-            : $"{told} Raise its limits in rules.{name}, and try them with 'settings apply FILE --dry-run' first.";
     }
 
     private static Table Table(IEnumerable<RulePrecision> rules, FeedbackSettings settings)

@@ -41,6 +41,17 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
             shown => MorningDigestText.Compose(digest, shown, mail));
     }
 
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(AdminReport report, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var mail = LinksOf(report.Admin, AdminReport.Kind, now);
+        return FitAsync<AdminReportEmail>(
+            new(AdminReport.Kind, report.Period, report.Admin, report.Subject, mail),
+            _ => new() { [nameof(AdminReportEmail.Report)] = report },
+            _ => AdminReportText.Compose(report, mail));
+    }
+
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
     /// <summary>Shows as many signals a deal as fit into what mail services show without cutting.</summary>

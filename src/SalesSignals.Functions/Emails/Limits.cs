@@ -12,6 +12,8 @@ internal static class Limits
 
     public const int Rows = 6;
 
+    public const int Troubles = 6;
+
     public const int Name = 80;
 
     public const int Sentence = 240;

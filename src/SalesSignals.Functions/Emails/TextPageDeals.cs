@@ -34,6 +34,22 @@ internal static class TextPageDeals
         return DealWords.Link(deal) is { } link ? page.Line(link) : page;
     }
 
+    /// <summary>A section of rows, each of a name and a sentence, or of a sentence alone; nothing where there is none.</summary>
+    public static TextPage Rows(this TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows)
+    {
+        if (rows.Count > 0)
+        {
+            page.Heading(heading);
+        }
+
+        foreach (var (who, what) in rows.Take(Limits.Rows))
+        {
+            page.Line(who.Length > 0 ? $"{who}: {what}" : what, indent: 2, first: "*");
+        }
+
+        return rows.Count > Limits.Rows ? page.Line($"and {rows.Count - Limits.Rows} more", indent: 2, first: "*") : page;
+    }
+
     /// <summary>What a reader can do about a deal: fewer links than HTML has, since here each shows in full.</summary>
     public static TextPage Actions(this TextPage page, MailLinks? links, BoardDeal deal, IEnumerable<Signal> signals)
     {

@@ -6,7 +6,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
+    BucketEvaluator evaluator, MorningDigests digests, AdminReports reports, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
 {
     private const int RepsAtOnce = 4;
 
@@ -19,6 +19,9 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.BuildDigest work:
                 await digests.BuildAsync(work.PersonId, cancellationToken);
+                break;
+            case WorkMessage.BuildAdminReport work:
+                await reports.BuildAsync(work.PersonId, cancellationToken);
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);

@@ -18,6 +18,9 @@ public abstract record WorkMessage
     /// <summary>Compose a manager's digest of a day, unless it is there already.</summary>
     public sealed record BuildDigest(string PersonId) : WorkMessage;
 
+    /// <summary>Compose an admin's report of a week, unless it is there already.</summary>
+    public sealed record BuildAdminReport(string PersonId) : WorkMessage;
+
     /// <summary>Compose what there is to tell some reps.</summary>
     public sealed record BuildAlerts(IReadOnlyList<string> PersonIds) : WorkMessage;
 
@@ -37,6 +40,7 @@ public abstract record WorkMessage
     {
         EvaluateBucket work => NamedMessage.Write("evaluate-bucket", Version, work, WorkJson.Default.EvaluateBucket),
         BuildDigest work => NamedMessage.Write("build-digest", Version, work, WorkJson.Default.BuildDigest),
+        BuildAdminReport work => NamedMessage.Write("build-admin-report", Version, work, WorkJson.Default.BuildAdminReport),
         BuildAlerts work => NamedMessage.Write("build-alerts", Version, work, WorkJson.Default.BuildAlerts),
         ReconcileSource work => NamedMessage.Write("reconcile-source", Version, work, WorkJson.Default.ReconcileSource),
         CountRules work => NamedMessage.Write("count-rules", Version, work, WorkJson.Default.CountRules),
@@ -52,6 +56,7 @@ public abstract record WorkMessage
         {
             ("evaluate-bucket", Version) => message.DataAs(WorkJson.Default.EvaluateBucket),
             ("build-digest", Version) => message.DataAs(WorkJson.Default.BuildDigest),
+            ("build-admin-report", Version) => message.DataAs(WorkJson.Default.BuildAdminReport),
             ("build-alerts", Version) => message.DataAs(WorkJson.Default.BuildAlerts),
             ("reconcile-source", Version) => message.DataAs(WorkJson.Default.ReconcileSource),
             ("count-rules", Version) => message.DataAs(WorkJson.Default.CountRules),
@@ -67,6 +72,7 @@ public abstract record WorkMessage
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WorkMessage.EvaluateBucket))]
 [JsonSerializable(typeof(WorkMessage.BuildDigest))]
+[JsonSerializable(typeof(WorkMessage.BuildAdminReport))]
 [JsonSerializable(typeof(WorkMessage.BuildAlerts))]
 [JsonSerializable(typeof(WorkMessage.ReconcileSource))]
 [JsonSerializable(typeof(WorkMessage.LearnBaselines))]

@@ -78,6 +78,9 @@ public sealed class EmailOutbox
     /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => _sweep.SweepAsync(now, cancellationToken);
 
+    /// <summary>How many messages wait to be sent, and when the oldest was written.</summary>
+    public Task<(int Messages, DateTimeOffset? OldestAt)> WaitingAsync(CancellationToken cancellationToken) => _index.CountOpenAsync(cancellationToken);
+
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public async Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
     {

@@ -50,6 +50,19 @@ internal sealed class OutboxIndex(ITable table)
     public async Task<OpenMessage?> FindDoneAsync(string messageId, CancellationToken cancellationToken) =>
         Read(await table.GetAsync(Partition, Done + KeyText.Escape(messageId), cancellationToken));
 
+    /// <summary>How many messages are not settled, and when the oldest was written.</summary>
+    public async Task<(int Messages, DateTimeOffset? OldestAt)> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        var (count, oldest) = (0, (DateTimeOffset?)null);
+        await foreach (var page in table.QueryAsync(TableQuery.Prefix(Partition, Open) with { Select = ["CreatedAt"] }, cancellationToken))
+        {
+            count += page.Count;
+            oldest ??= page.Count > 0 ? page[0].GetDateTimeOffset("CreatedAt") : null;
+        }
+
+        return (count, oldest);
+    }
+
     public async IAsyncEnumerable<OpenMessage> DueAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var due = TableQuery.Prefix(Partition, Open) with

@@ -46,6 +46,7 @@ public static class Program
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
             .AddPages(builder.Configuration)
+            .AddLinkPages()
             .AddGracefulStop();
         if (hostPort is { } port)
         {

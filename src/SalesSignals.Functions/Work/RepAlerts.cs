@@ -14,7 +14,7 @@ namespace SalesSignals.Functions.Work;
 /// both are there or neither, so nothing is told twice and nothing is marked as told that was not.
 /// </summary>
 public sealed class RepAlerts(
-    DealAssessors assessors, BoardStore board, DealDesk desk, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+    DealAssessors assessors, BoardStore board, DealDesk desk, PreferencesStore preferences, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
     private const string LedgerKey = "told|rep-alert";
     private const string LedgerColumn = "Ledger";
@@ -34,7 +34,8 @@ public sealed class RepAlerts(
         var shown = AccountSignals.OnDeals(deals, RulesOf(moment, now).AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
         var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
         var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
-        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
+        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert
+            && IsWanted(rep, await preferences.ReadAsync(rep.Id, cancellationToken), now))
         {
             ledger = ledger.Tell(alert, now);
             var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
@@ -46,6 +47,14 @@ public sealed class RepAlerts(
         }
 
         await MarkAlertedAsync(deals, ledger, moment.Assessor, cancellationToken);
+    }
+
+    /// <summary>Whether a rep wants alerts, and any mail on this day of theirs. What is not told then, is told when they do.</summary>
+    public static bool IsWanted(Person rep, Preferences chosen, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(rep);
+        ArgumentNullException.ThrowIfNull(chosen);
+        return chosen.Wants(RepAlert.Kind) && chosen.IsMailDay(LocalMoment.Of(now, rep.TimeZone).Date.DayOfWeek);
     }
 
     /// <summary>The rules of a moment, laid out once for all reps of a run.</summary>

@@ -1,9 +1,11 @@
 using SalesSignals.Alerts;
 using SalesSignals.Deals;
 using SalesSignals.Digests;
+using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
 using SalesSignals.Webhooks;
@@ -12,7 +14,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
 public sealed class Schedules(
-    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, IReadOnlyList<CrmSource> sources, TimeProvider time)
+    Queues queues, DealAssessors assessors, PreferencesStore preferences, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -46,20 +48,38 @@ public sealed class Schedules(
     {
         var moment = await assessors.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
-        foreach (var manager in moment.People.People)
+        var chosen = await preferences.ReadAllAsync(cancellationToken);
+        foreach (var person in moment.People.People)
         {
-            if (MorningDigests.DueOn(manager, moment.Settings, now) is { } day
-                && !await outbox.IsThereAsync(manager.Id, MorningDigest.Kind, MorningDigest.PeriodOf(day), cancellationToken))
+            foreach (var (kind, period, work) in DueTo(person, chosen.GetValueOrDefault(person.Id, Preferences.Default), moment.Settings, now))
             {
-                await SendAsync(new WorkMessage.BuildDigest(manager.Id), cancellationToken);
+                if (!await outbox.IsThereAsync(person.Id, kind, period, cancellationToken))
+                {
+                    await SendAsync(work, cancellationToken);
+                }
             }
         }
 
         var reps = moment.People.People
-            .Where(person => !person.OwnerKeys.IsEmpty && RepAlert.IsTime(person, moment.Settings.Alerts, moment.Settings.Calendar, now));
+            .Where(person => !person.OwnerKeys.IsEmpty && RepAlert.IsTime(person, moment.Settings.Alerts, moment.Settings.Calendar, now))
+            .Where(rep => RepAlerts.IsWanted(rep, chosen.GetValueOrDefault(rep.Id, Preferences.Default), now));
         foreach (var some in reps.Chunk(RepsAMessage))
         {
             await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
+        }
+    }
+
+    /// <summary>What is composed for one reader at a time, each once a period.</summary>
+    private static IEnumerable<(string Kind, string Period, WorkMessage Work)> DueTo(Person person, Preferences chosen, SalesSettings settings, DateTimeOffset now)
+    {
+        if (MorningDigests.DueOn(person, chosen, settings, now) is { } day)
+        {
+            yield return (MorningDigest.Kind, MorningDigest.PeriodOf(day), new WorkMessage.BuildDigest(person.Id));
+        }
+
+        if (AdminReports.DueFor(person, chosen, settings, now) is { } week)
+        {
+            yield return (AdminReport.Kind, week, new WorkMessage.BuildAdminReport(person.Id));
         }
     }
 

@@ -35,8 +35,8 @@ internal sealed class BoardRig
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         Desk = new(
             new(deals, desk, assessors, Clock),
-            new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), _outbox, Tables, emails, Clock),
-            new(assessors, Board, desk, _outbox, Tables, emails, Clock),
+            new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), new(Tables.Directory), _outbox, Tables, emails, Clock),
+            new(assessors, Board, desk, new(Tables.Directory), _outbox, Tables, emails, Clock),
             NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
             new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance),
             new(new(deals, new(Tables.Settings), assessors, Clock), _queues.Work, Clock));

@@ -19,8 +19,7 @@ public sealed class ReaderCulture
         _numbers.NegativeSign = "-";
         Name = culture.Name;
         var dates = culture.DateTimeFormat;
-        MonthFirst = dates.ShortDatePattern.IndexOf('M', StringComparison.Ordinal) < dates.ShortDatePattern.IndexOf('d', StringComparison.Ordinal)
-            && !dates.ShortDatePattern.StartsWith('y');
+        MonthFirst = culture.Name.Length > 0 && dates.ShortDatePattern.StartsWith('M');
         TwelveHours = dates.ShortTimePattern.Contains('h', StringComparison.Ordinal);
         SymbolAfter = culture.Name.Length > 0 && _numbers.CurrencyPositivePattern is 1 or 3;
         FamilyNameFirst = culture.TwoLetterISOLanguageName is "zh" or "ja" or "ko" or "hu" or "vi";

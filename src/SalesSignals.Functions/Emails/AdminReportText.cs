@@ -29,7 +29,7 @@ internal static class AdminReportText
     public static IReadOnlyList<(string Who, string What)> Rules(AdminReport report) =>
         [.. report.Rules.Select(rule => ($"{Wording.Title(rule.Precision.Kind)}{(rule.IsNoisy ? " (noisy)" : string.Empty)}", $"{rule.Describe()}."))];
 
-    public static string Compose(AdminReport report, MailLinks? links)
+    public static string Compose(AdminReport report, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(report.Headline).Line($"SalesSignals, {Wording.LongDay(report.On)}").Blank().Line(Greeting(report));
         if (!report.Troubles.IsEmpty)
@@ -37,30 +37,30 @@ internal static class AdminReportText
             page.Heading(TroublesHeading);
         }
 
-        foreach (var (trouble, number) in report.Troubles.Take(Limits.Troubles).Select((trouble, index) => (trouble, index + 1)))
+        foreach (var (trouble, number) in report.Troubles.Take(detail.Rows).Select((trouble, index) => (trouble, index + 1)))
         {
             page.Heading($"{number}. {trouble.Title}", '-').Line(trouble.What).Line(trouble.Mend, indent: 3, first: "=>");
         }
 
-        if (report.Troubles.Length > Limits.Troubles)
+        if (report.Troubles.Length > detail.Rows)
         {
-            page.Blank().Line(MoreTroubles(report));
+            page.Blank().Line(MoreTroubles(report, detail));
         }
 
-        page.Rows(SourcesHeading, Sources(report));
+        page.Rows(SourcesHeading, Sources(report), detail.Rows);
         if (report.Rules.IsEmpty)
         {
             page.Heading(RulesHeading).Line(NoRules);
         }
         else
         {
-            page.Rows(RulesHeading, Rules(report));
+            page.Rows(RulesHeading, Rules(report), detail.Rows);
         }
 
         return page.Footer(Footer, links).ToString();
     }
 
-    public static string MoreTroubles(AdminReport report) => $"And {report.Troubles.Length - Limits.Troubles} more, on the health page.";
+    public static string MoreTroubles(AdminReport report, Detail detail) => $"And {report.Troubles.Length - detail.Rows} more, on the health page.";
 
     /// <summary><c>1,204 events in 310 webhooks, the last one 07:12 today.</c></summary>
     private static string Describe(ReportedSource source, AdminReport report)

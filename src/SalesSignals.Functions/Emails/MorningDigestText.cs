@@ -54,29 +54,38 @@ internal static class MorningDigestText
         ? "1 more deal has a signal. It can wait."
         : $"{digest.MoreDeals} more deals have signals. They can wait.";
 
-    public static IReadOnlyList<(string Who, string What)> Notes(MorningDigest digest) =>
-        [.. digest.MissingNotes.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe(digest.Manager.TimeZone, digest.On)))];
+    public static IReadOnlyList<(string Who, string What)> Notes(MorningDigest digest, Detail detail) => detail.Brief
+        ? Brief(digest.MissingNotes.Select(rep => $"{Wording.Clean(rep.Rep.Name, 40)} ({Wording.Count(rep.Conversations, "conversation")})"))
+        : [.. digest.MissingNotes.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe(digest.Manager.TimeZone, digest.On)))];
 
-    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest) =>
-        [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', rep.Reasons)))];
+    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest, Detail detail) => detail.Brief
+        ? Brief(digest.RepsInNeed.Select((rep, place) => place == 0 && detail.Rows > 1 ? $"{Wording.Clean(rep.Rep.Name, 40)} ({Lower(rep.Reasons[0])})" : Wording.Clean(rep.Rep.Name, 40)))
+        : [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', detail.Rows < Limits.Rows ? rep.Reasons.Take(1) : rep.Reasons)))];
 
-    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest) =>
-        [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", customer.Describe()))];
+    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest, Detail detail) => detail.Brief
+        ? Brief(digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})"))
+        : [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", detail.Rows < Limits.Rows ? DealWords.Summary(customer.Signal) : customer.Describe()))];
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
-    public static string Compose(MorningDigest digest, int signalsShown, MailLinks? links)
+    public static string Compose(MorningDigest digest, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(digest.Headline).Line($"SalesSignals, {Wording.LongDay(digest.On)}").Blank().Line(Greeting(digest)).Line(digest.Heartbeat);
         Forecast(page, digest);
-        Moves(page, digest);
-        Deals(page, digest, signalsShown, links);
-        page.Rows(NotesHeading, Notes(digest));
-        page.Rows(NeedsHeading, Needs(digest));
-        page.Rows(CustomersHeading, Customers(digest));
-        page.Rows(NewsHeading, News(digest));
+        Moves(page, digest, detail);
+        Cards(page, digest, detail, links);
+        page.Rows(NotesHeading, Notes(digest, detail), detail.Rows);
+        page.Rows(NeedsHeading, Needs(digest, detail), detail.Rows);
+        page.Rows(CustomersHeading, Customers(digest, detail), detail.Rows);
+        page.Rows(NewsHeading, News(digest), detail.Rows);
         return page.Footer(Footer, links).ToString();
     }
+
+    /// <summary>One row for all of a section.</summary>
+    private static IReadOnlyList<(string Who, string What)> Brief(IEnumerable<string> names) =>
+        names.ToArray() is { Length: > 0 } all ? [(string.Empty, $"{Wording.List(all, shown: 3)}.")] : [];
+
+    private static string Lower(string sentence) => sentence.Length == 0 ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 
     private static void Forecast(TextPage page, MorningDigest digest)
     {
@@ -103,7 +112,7 @@ internal static class MorningDigestText
         }
     }
 
-    private static void Moves(TextPage page, MorningDigest digest)
+    private static void Moves(TextPage page, MorningDigest digest, Detail detail)
     {
         if (!digest.Moves.Rows.IsEmpty)
         {
@@ -112,31 +121,81 @@ internal static class MorningDigestText
 
         foreach (var row in digest.Moves.Rows)
         {
-            page.Line($"{(row.Amounts.Length > 0 ? row.Amounts + ": " : string.Empty)}{row.TopNames}", indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
+            page.Line(detail.Brief ? row.Amounts : $"{(row.Amounts.Length > 0 ? row.Amounts + ": " : string.Empty)}{row.TopNames}", indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
         }
     }
 
-    private static void Deals(TextPage page, MorningDigest digest, int signalsShown, MailLinks? links)
+    private static void Cards(TextPage page, MorningDigest digest, Detail detail, MailLinks? links)
     {
-        if (!digest.Deals.IsEmpty)
+        if (!digest.Cards.IsEmpty)
         {
             page.Heading(DealsHeading);
         }
 
-        foreach (var (deal, number) in digest.Deals.Select((deal, index) => (deal, index + 1)))
+        foreach (var (card, number) in digest.Cards.Take(detail.FullCards).Select((card, index) => (card, index + 1)))
         {
-            page.Heading($"{number}. {DealWords.Name(deal.Deal)}", '-').Line(DealWords.Facts(deal.Deal, digest.On, deal.Owner)).Blank();
-            foreach (var signal in deal.Signals.Take(signalsShown))
+            if (card.Cause is { } cause)
             {
-                page.Signal(signal);
+                page.Heading($"{number}. {cause.Headline}", '-');
+                Cause(page, card, cause, digest.On, detail);
             }
-
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
+            else
+            {
+                page.Heading($"{number}. {DealWords.Name(card.First.Deal)}", '-');
+                Deal(page, card.First, digest.On, detail, links);
+            }
         }
 
+        Short(page, digest.Cards.Skip(detail.FullCards), digest.On);
         if (digest.MoreDeals > 0)
         {
             page.Blank().Line(MoreDeals(digest));
+        }
+    }
+
+    private static void Deal(TextPage page, DigestDeal deal, DateOnly today, Detail detail, MailLinks? links)
+    {
+        page.Line(DealWords.Facts(deal.Deal, today, deal.Owner)).Blank();
+        foreach (var signal in deal.Signals.Take(detail.Signals))
+        {
+            page.Signal(signal, detail, isFull: true);
+        }
+
+        page.Ending(DealWords.More(deal.Signals.Skip(detail.Signals)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
+    }
+
+    private static void Cause(TextPage page, DigestCard card, DigestCause cause, DateOnly today, Detail detail)
+    {
+        var shown = DealWords.ShownOfCause(detail);
+        foreach (var deal in card.Deals.Take(shown))
+        {
+            var also = DealWords.Also(deal) is { Length: > 0 } others ? $". {others}" : string.Empty;
+            page.Line($"{DealWords.Name(deal.Deal)}: {DealWords.BriefFacts(deal.Deal, today, owner: null)}{also}", indent: 2, first: "*").Link(deal.Deal);
+        }
+
+        if (card.Deals.Length > shown)
+        {
+            page.Line(DealWords.MoreOf(card.Deals.Length - shown), indent: 2, first: "*");
+        }
+
+        page.Blank().Line($"Next step: {cause.NextAction}", indent: 3, first: "=>");
+    }
+
+    /// <summary>Those beyond the full ones, a row each.</summary>
+    private static void Short(TextPage page, IEnumerable<DigestCard> cards, DateOnly today)
+    {
+        page.Blank();
+        foreach (var card in cards)
+        {
+            if (card.Cause is { } cause)
+            {
+                page.Line($"{cause.Headline}.", indent: 2, first: "*");
+            }
+            else
+            {
+                var deal = card.First;
+                page.Line($"{DealWords.Name(deal.Deal)}: {Lower(DealWords.Kinds(deal.Signals))} · {DealWords.BriefFacts(deal.Deal, today, deal.Owner)}", indent: 2, first: "*").Link(deal.Deal);
+            }
         }
     }
 }

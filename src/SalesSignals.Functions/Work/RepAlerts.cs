@@ -29,6 +29,7 @@ public sealed class RepAlerts(
             return;
         }
 
+        using var reading = ReaderCulture.For(rep, moment.Settings.Mail.Culture);
         var now = time.GetUtcNow();
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var shown = AccountSignals.OnDeals(deals, RulesOf(moment, now).AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);

@@ -41,6 +41,9 @@ public sealed record SalesSettings
     [Description("When managers get their digest.")]
     public DigestSettings Digest { get; set; } = new();
 
+    [Description("How mail is written.")]
+    public MailSettings Mail { get; set; } = new();
+
     [Description("When an alert counts as useful, and when a rule as noisy.")]
     public FeedbackSettings Feedback { get; set; } = new();
 }
@@ -124,6 +127,12 @@ public sealed record DigestSettings
     [Description("At most this many deals a digest.")]
     [Range(1, 50)]
     public int Deals { get; set; } = 7;
+}
+
+public sealed record MailSettings
+{
+    [Description("How amounts, numbers, days and times are written to people of whom the directory tells no culture: BCP 47, such as en-US or de-DE. Left out: 12,000, 2 Nov, 18:40.")]
+    public string? Culture { get; set; }
 }
 
 public sealed record FeedbackSettings

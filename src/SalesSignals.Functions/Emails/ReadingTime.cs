@@ -1,7 +1,7 @@
 namespace SalesSignals.Functions.Emails;
 
 /// <summary>How long an email takes to read.</summary>
-internal static class ReadingTime
+public static class ReadingTime
 {
     /// <summary>People read 238 words of English prose a minute on average (Brysbaert, 2019, a review of 190 studies).</summary>
     public const int WordsAMinute = 238;

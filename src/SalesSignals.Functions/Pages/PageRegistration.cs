@@ -9,6 +9,8 @@ public static class PageRegistration
         .AddSingleton(BoardOptions.Read(configuration))
         .AddSingleton<PageRenderer>()
         .AddSingleton<BoardEndpoints>()
+        .AddBoardPage<RulesPage>(page => new("rules", "Rules", BoardPage.Managers, page.ShowAsync))
+        .AddBoardPage<HealthPage>(page => new("health", "Health", BoardPage.Admins, page.ShowAsync) { ActAsync = page.ActAsync })
         .AddHttpFunction("Board", provider => provider.GetRequiredService<BoardEndpoints>().HandleAsync);
 
     /// <summary>Adds a page, such as <c>AddBoardPage&lt;RulesPage&gt;(page => new("rules", "Rules", BoardPage.Managers, page.ShowAsync))</c>.</summary>

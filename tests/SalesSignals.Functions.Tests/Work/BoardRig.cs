@@ -4,6 +4,7 @@ using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Tests.Host;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
@@ -33,9 +34,11 @@ internal sealed class BoardRig
         var desk = new DealDesk(deals, Board, Clock);
         _outbox = new EmailOutbox(Tables, _queues, new(), Clock, NullLogger<EmailOutbox>.Instance);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
+        var watch = new SourceWatch([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock);
         Desk = new(
             new(deals, desk, assessors, Clock),
-            new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), new(Tables.Directory), _outbox, Tables, emails, Clock),
+            new(assessors, Board, watch, new(Tables.Directory), _outbox, Tables, emails, Clock),
+            new(assessors, new(watch, [], _queues, _outbox, Tables, assessors, Clock), new(Tables.Settings), new(Tables.Directory), _outbox, emails, Clock),
             new(assessors, Board, desk, new(Tables.Directory), _outbox, Tables, emails, Clock),
             NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
             new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance),

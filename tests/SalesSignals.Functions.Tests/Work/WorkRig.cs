@@ -48,6 +48,8 @@ internal sealed class WorkRig
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, watch, Preferences, Outbox, Tables, emails, Time),
+            new AdminReports(
+                _assessors, new(watch, [Crm], Queues, Outbox, Tables, _assessors, Time), new(Tables.Settings), Preferences, Outbox, emails, Time),
             new RepAlerts(_assessors, board, Desk, Preferences, Outbox, Tables, emails, Time),
             NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
             new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance),

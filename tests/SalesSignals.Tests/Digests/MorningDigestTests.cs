@@ -297,7 +297,7 @@ public class MorningDigestTests
     }
 
     [Theory]
-    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today and HubSpot yesterday 14:10. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
+    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
     [InlineData(0, "1 working hour", "No CRM events since yesterday 10:00. HubSpot has been silent since yesterday 14:10; usually it speaks every working hour. Have somebody run \"salessignals doctor\".")]
     public void Heartbeat_Names_Who_Has_Fallen_Silent(long events, string usual, string expected)
     {
@@ -313,7 +313,7 @@ public class MorningDigestTests
         var heartbeat = new Heartbeat(1, [new("Close", Now) { Differences = 1 }, new("HubSpot", Now) { Differences = 12 }, new("crm", Now)]);
 
         Assert.EndsWith(
-            ". In the last 7 days, reconciliation found 13 changes that no webhook told (HubSpot and Close).",
+            ". In 7 days, 13 changes came without a webhook (HubSpot and Close).",
             heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)),
             StringComparison.Ordinal);
     }

@@ -41,7 +41,7 @@ public sealed class RepAlerts(
             using var step = SalesTracing.Gather("compose alert", alert.Deals.SelectMany(deal => deal.Signals).Select(signal => signal.Raised.Trace))
                 ?.SetTag("salessignals.deals", alert.Deals.Length);
             ledger = ledger.Tell(alert, now);
-            var added = await outbox.AddAsync(await emails.RenderAsync(alert), [Write(rep, ledger, stored)], now, cancellationToken);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)
             {
                 // Another run has just told this rep something; the next run sees what is left.

@@ -2,6 +2,7 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Endpoints;
 using SalesSignals.Pulse;
 using SalesSignals.Reconcile;
 using SalesSignals.Settings;
@@ -61,7 +62,7 @@ public static class WorkRegistration
         .AddSingleton<CrmWalker>()
         .AddSingleton<Reconciliation>()
         .AddSingleton<SourceReconciler>()
-        .AddSingleton<EmailRenderer>()
+        .AddSingleton(provider => new EmailRenderer(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<InstallationLinks>().Maker))
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
         .AddSingleton<Schedules>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -69,6 +70,7 @@ public sealed class EmailOutbox
             return refused;
         }
 
+        SalesMetrics.Mail(entry.Kind, "composed");
         await _emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), TimeSpan.Zero, cancellationToken);
         return OutboxAddResult.Added;
     }
@@ -81,6 +83,9 @@ public sealed class EmailOutbox
     /// <summary>Finds messages that are due and make no progress, and asks again for them to be sent. How many.</summary>
     /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => _sweep.SweepAsync(now, cancellationToken);
+
+    /// <summary>When the oldest message was composed that is neither sent nor given up; null where there is none. One read.</summary>
+    public Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken) => _index.FindOldestOpenAsync(cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
@@ -98,6 +103,7 @@ public sealed class EmailOutbox
         Address = MailStop.FingerprintOf(message.ToEmail),
         State = OutboxState.Pending,
         CreatedAt = now.ToUniversalTime(),
+        Trace = SalesTracing.Current,
     };
 
     /// <summary>Null where it was added.</summary>

@@ -16,7 +16,7 @@ internal static class DealWords
     {
         var facts = new[]
         {
-            Money.Of(deal)?.ToString() ?? "no amount",
+            Amount(deal),
             Wording.Title(deal.Stage),
             deal.CloseOn is { } on ? $"{(on < today ? "close date was" : "closes")} {Wording.Day(on, today)}" : "no close date",
             Wording.Clean(owner?.Name, 40),
@@ -42,15 +42,18 @@ internal static class DealWords
     /// <summary>What stands against a deal that gets one row: <c>Stalled deal, close date slipped</c>.</summary>
     public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 3);
 
-    /// <summary><c>€48,000 · closes 14 Nov · Ana Silva</c></summary>
-    public static string BriefFacts(BoardDeal deal, DateOnly today, Person? owner) => string.Join(
-        " · ",
-        new[]
-        {
-            Money.Of(deal)?.ToString() ?? "no amount",
-            deal.CloseOn is { } on ? $"{(on < today ? "close date was" : "closes")} {Wording.Day(on, today)}" : "no close date",
-            Wording.Clean(owner?.Name, 40),
-        }.Where(fact => fact.Length > 0));
+    /// <summary><c>€48,000 · closes 14 Nov</c></summary>
+    public static string BriefFacts(BoardDeal deal, DateOnly today) =>
+        $"{Amount(deal)} · {(deal.CloseOn is { } on ? $"{(on < today ? "close date was" : "closes")} {Wording.Day(on, today)}" : "no close date")}";
+
+    /// <summary><c>€48,000 · Ana</c></summary>
+    public static string RowFacts(BoardDeal deal, Person? owner = null) =>
+        owner is null ? Amount(deal) : $"{Amount(deal)} · {Wording.Clean(Wording.FirstName(owner.Name), 30)}";
+
+    /// <summary>The name of a deal that gets one row.</summary>
+    public static string RowName(BoardDeal deal) => Wording.Clean(Name(deal), 60);
+
+    private static string Amount(BoardDeal deal) => Money.Of(deal)?.ToString() ?? "no amount";
 
     /// <summary><c>And 2 more: missing notes and no next step.</c>; empty where nothing is left.</summary>
     public static string More(IEnumerable<Signal> rest)

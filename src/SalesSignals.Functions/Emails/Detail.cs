@@ -10,16 +10,22 @@ public sealed record Detail
     [
         new() { FullCards = int.MaxValue, Signals = 4, Evidence = 4, Limits = true, Then = 2, Rows = 6 },
         new() { FullCards = int.MaxValue, Signals = 2, Evidence = 2, Limits = true, Then = 1, Rows = 4 },
-        new() { FullCards = 5, Evidence = 2, Rows = 3 },
-        new() { FullCards = 3, Evidence = 1, Rows = 2 },
+        new() { FullCards = int.MaxValue, Signals = 2, Evidence = 1, Rows = 3 },
+        new() { FullCards = int.MaxValue, Evidence = 1, Rows = 3 },
+        new() { FullCards = 5, Evidence = 1, Rows = 2, Brief = true },
+        new() { FullCards = 4, Evidence = 1, Rows = 2, Brief = true },
         new() { FullCards = 3, Evidence = 1, Rows = 2, Brief = true },
         new() { FullCards = 2, Evidence = 1, Rows = 2, Brief = true },
-        new() { FullCards = 1, Evidence = 1, Rows = 2, Brief = true },
-        new() { FullCards = 1, Rows = 1, Brief = true },
+        new() { FullCards = 2, Evidence = 1, Rows = 1, Brief = true },
+        new() { FullCards = 1, Evidence = 1, Rows = 1, Brief = true, Cards = 5 },
+        new() { FullCards = 1, Rows = 1, Brief = true, Cards = 3 },
     ];
 
-    /// <summary>Cards with evidence. Those after them have none, and are one row each in a digest.</summary>
+    /// <summary>Cards with evidence. In a digest those after them are one row each.</summary>
     public required int FullCards { get; init; }
+
+    /// <summary>Cards of an alert, where each deal has something to do now. Those after them are one row each.</summary>
+    public int Cards { get; init; } = int.MaxValue;
 
     /// <summary>Signals in full on a card.</summary>
     public int Signals { get; init; } = 1;

@@ -47,6 +47,8 @@ internal static class MorningDigestText
         ? "1 more deal closes this quarter and has no amount yet."
         : $"{digest.Forecast.Unpriced} more deals close this quarter and have no amount yet.";
 
+    public static string Converted(string rates) => $"Converted: {rates}.";
+
     public static string MovesHeading(MorningDigest digest) =>
         $"What moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
 
@@ -106,6 +108,11 @@ internal static class MorningDigestText
             page.Line($"Also {line.Describe()}");
         }
 
+        if (digest.Forecast.Rates is { } rates)
+        {
+            page.Line(Converted(rates));
+        }
+
         if (digest.Forecast.Unpriced > 0)
         {
             page.Line(Unpriced(digest));
@@ -146,7 +153,7 @@ internal static class MorningDigestText
             }
         }
 
-        Short(page, digest.Cards.Skip(detail.FullCards), digest.On);
+        Short(page, digest.Cards.Skip(detail.FullCards));
         if (digest.MoreDeals > 0)
         {
             page.Blank().Line(MoreDeals(digest));
@@ -170,7 +177,7 @@ internal static class MorningDigestText
         foreach (var deal in card.Deals.Take(shown))
         {
             var also = DealWords.Also(deal) is { Length: > 0 } others ? $". {others}" : string.Empty;
-            page.Line($"{DealWords.Name(deal.Deal)}: {DealWords.BriefFacts(deal.Deal, today, owner: null)}{also}", indent: 2, first: "*").Link(deal.Deal);
+            page.Line($"{DealWords.RowName(deal.Deal)}: {DealWords.BriefFacts(deal.Deal, today)}{also}", indent: 2, first: "*").Link(deal.Deal);
         }
 
         if (card.Deals.Length > shown)
@@ -182,7 +189,7 @@ internal static class MorningDigestText
     }
 
     /// <summary>Those beyond the full ones, a row each.</summary>
-    private static void Short(TextPage page, IEnumerable<DigestCard> cards, DateOnly today)
+    private static void Short(TextPage page, IEnumerable<DigestCard> cards)
     {
         page.Blank();
         foreach (var card in cards)
@@ -193,8 +200,7 @@ internal static class MorningDigestText
             }
             else
             {
-                var deal = card.First;
-                page.Line($"{DealWords.Name(deal.Deal)}: {Lower(DealWords.Kinds(deal.Signals))} · {DealWords.BriefFacts(deal.Deal, today, deal.Owner)}", indent: 2, first: "*").Link(deal.Deal);
+                page.Row(card.First.Deal, card.First.Signals, card.First.Owner);
             }
         }
     }

@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Directory;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Emails;
@@ -50,6 +51,10 @@ internal static class TextPageDeals
 
         return rows.Count > most ? page.Line(DealWords.MoreOf(rows.Count - most), indent: 2, first: "*") : page;
     }
+
+    /// <summary>A deal that gets one row.</summary>
+    public static TextPage Row(this TextPage page, BoardDeal deal, IEnumerable<Signal> signals, Person? owner = null) =>
+        page.Line($"{DealWords.RowName(deal)}, {DealWords.RowFacts(deal, owner)}: {DealWords.Kinds(signals)}", indent: 2, first: "*").Link(deal);
 
     /// <summary>Where the deal stands in the CRM.</summary>
     public static TextPage Link(this TextPage page, BoardDeal deal) => DealWords.Link(deal) is { } link ? page.Line(link) : page;

@@ -12,20 +12,37 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
     {
         string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
 
-        var silent = Sources.Where(source => source.SilentSince is not null).ToList();
         return string.Join(' ', (string[])
         [
-            EventsSince == 0 ? $"No CRM events since {At(since)}." : $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}. {Last(At)}",
-            .. silent.Select(source => $"{source.Name} has been silent since {At(source.SilentSince!.Value)}; usually it speaks every {source.Every}."),
-            .. silent.Count > 0 ? ["Have somebody run \"salessignals doctor\"."] : EventsSince == 0 ? ["If that is unusual, have somebody run \"salessignals doctor\"."] : (string[])[],
+            EventsSince == 0 ? $"No CRM events since {At(since)}." : $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}.{Last(At)}",
+            .. Silences(At),
+            .. Silent.Any() ? ["Have somebody run \"salessignals doctor\"."] : EventsSince == 0 ? ["If that is unusual, have somebody run \"salessignals doctor\"."] : (string[])[],
             .. Missed(),
         ]);
     }
 
+    /// <summary>Only what says that we may not know everything; null where all is as usual.</summary>
+    public string? DescribeTrouble(DateTimeOffset since, string timeZone, DateOnly today)
+    {
+        string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
+
+        return EventsSince > 0 && !Silent.Any() ? null : string.Join(' ', (string[])
+        [
+            .. EventsSince == 0 ? [$"No CRM events since {At(since)}."] : (string[])[],
+            .. Silences(At),
+            "These numbers may be old: have somebody run \"salessignals doctor\".",
+        ]);
+    }
+
+    private IEnumerable<SourceHeartbeat> Silent => Sources.Where(source => source.SilentSince is not null);
+
+    private IEnumerable<string> Silences(Func<DateTimeOffset, string> at) =>
+        Silent.Select(source => $"{source.Name} has been silent since {at(source.SilentSince!.Value)}; usually it speaks every {source.Every}.");
+
     private string Last(Func<DateTimeOffset, string> at)
     {
-        var last = Sources.OrderByDescending(source => source.LastEventAt).Select(source => $"{source.Name} {(source.LastEventAt is { } instant ? at(instant) : "never yet")}");
-        return $"Last: {Wording.List([.. last], shown: 4)}.";
+        var last = Sources.Where(source => source.SilentSince is null).OrderByDescending(source => source.LastEventAt).Select(source => $"{source.Name} {(source.LastEventAt is { } instant ? at(instant) : "never yet")}").ToArray();
+        return last.Length == 0 ? string.Empty : $" Last: {Wording.List(last, shown: 4)}.";
     }
 
     /// <summary>What had to be asked for since no webhook told it.</summary>
@@ -34,7 +51,7 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
         var missed = Sources.Where(source => source.Differences > 0).OrderByDescending(source => source.Differences).ToList();
         return missed.Count == 0
             ? []
-            : [$"In the last 7 days, reconciliation found {Wording.Count(missed.Sum(source => source.Differences), "change")} that no webhook told ({Wording.List([.. missed.Select(source => source.Name)], shown: 4)})."];
+            : [$"In 7 days, {Wording.Count(missed.Sum(source => source.Differences), "change")} came without a webhook ({Wording.List([.. missed.Select(source => source.Name)], shown: 4)})."];
     }
 }
 

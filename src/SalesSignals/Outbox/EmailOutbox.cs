@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -69,6 +70,7 @@ public sealed class EmailOutbox
             return refused;
         }
 
+        SalesMetrics.Mail(entry.Kind, "composed");
         await _emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), TimeSpan.Zero, cancellationToken);
         return OutboxAddResult.Added;
     }
@@ -84,6 +86,9 @@ public sealed class EmailOutbox
 
     /// <summary>How many messages wait to be sent, and when the oldest was written.</summary>
     public Task<(int Messages, DateTimeOffset? OldestAt)> WaitingAsync(CancellationToken cancellationToken) => _index.CountOpenAsync(cancellationToken);
+
+    /// <summary>When the oldest message was composed that is neither sent nor given up; null where there is none. One read.</summary>
+    public Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken) => _index.FindOldestOpenAsync(cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
@@ -101,6 +106,7 @@ public sealed class EmailOutbox
         Address = MailStop.FingerprintOf(message.ToEmail),
         State = OutboxState.Pending,
         CreatedAt = now.ToUniversalTime(),
+        Trace = SalesTracing.Current,
     };
 
     /// <summary>Null where it was added.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Directory;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -56,6 +57,11 @@ internal sealed partial class MailEventRecorder(OutboxRows rows, OutboxIndex ind
                 : null;
             if (await rows.TryWriteAsync(stored, after, cancellationToken, count))
             {
+                if (after.State != stored.Entry.State)
+                {
+                    SalesMetrics.Mail(after.Kind, after.State is OutboxState.Bounced ? "bounced" : "confirmed");
+                }
+
                 return true;
             }
         }

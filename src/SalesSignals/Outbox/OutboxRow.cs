@@ -28,6 +28,7 @@ internal static class OutboxRow
         row["Unanswered"] = entry.Unanswered;
         row["Outcomes"] = entry.Outcomes is MailOutcomes.None ? null : (int)entry.Outcomes;
         row["Reason"] = entry.Reason;
+        row["Trace"] = entry.Trace;
         return row;
     }
 
@@ -48,6 +49,7 @@ internal static class OutboxRow
         Unanswered = row.GetInt32("Unanswered") ?? 0,
         Outcomes = (MailOutcomes)(row.GetInt32("Outcomes") ?? 0),
         Reason = row.GetString("Reason"),
+        Trace = row.GetString("Trace"),
     };
 
     public static void WriteBody(TableRow row, EmailMessage message)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Directory;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -42,6 +43,8 @@ internal sealed partial class OutboxSending(
     private async Task ClaimAndSendAsync(
         StoredEntry stored, OutboxStep.Send send, DateTimeOffset now, IEmailSender sender, CancellationToken cancellationToken)
     {
+        using var step = SalesTracing.Step("send email")
+            ?.SetTag("salessignals.kind", stored.Entry.Kind).SetTag("salessignals.message", stored.Entry.MessageId);
         var message = OutboxRow.ReadBody(stored.Row);
 
         // Asked now and not when it was composed: who has unsubscribed since gets nothing more.
@@ -81,6 +84,7 @@ internal sealed partial class OutboxSending(
 
     private async Task SettleAsync(OutboxEntry claimed, EmailSendResult result, CancellationToken cancellationToken)
     {
+        Measure(claimed, result);
         if (result is EmailSendResult.Unknown unknown)
         {
             Log.Unanswered(logger, claimed.MessageId, claimed.Attempts, MailReason.Clean(unknown.Reason));
@@ -97,6 +101,23 @@ internal sealed partial class OutboxSending(
         var changed = await rows.ChangeAsync(
             claimed.PersonId, claimed.RowKey, entry => OutboxSteps.Settle(entry, claimed.ClaimId!, result, now), cancellationToken);
         await FollowUpAsync(changed?.After, now, cancellationToken);
+    }
+
+    private void Measure(OutboxEntry claimed, EmailSendResult result)
+    {
+        if (result is EmailSendResult.Accepted)
+        {
+            SalesMetrics.MailSent(claimed.Kind, time.GetUtcNow() - claimed.CreatedAt);
+        }
+        else
+        {
+            SalesMetrics.Mail(claimed.Kind, result switch
+            {
+                EmailSendResult.NotNow => "postponed",
+                EmailSendResult.Refused => "refused",
+                _ => "unanswered",
+            });
+        }
     }
 
     private async Task FollowUpAsync(OutboxEntry? entry, DateTimeOffset now, CancellationToken cancellationToken)
@@ -136,6 +157,7 @@ internal sealed partial class OutboxSending(
     {
         if (await rows.TryWriteAsync(stored, ended, cancellationToken))
         {
+            SalesMetrics.Mail(ended.Kind, ended.State is OutboxState.Suppressed ? "suppressed" : "given-up");
             await FollowUpAsync(ended, ended.CreatedAt, cancellationToken);
         }
     }

@@ -27,6 +27,9 @@ public static class SettingsValidator
             .. settings.Mail.Culture is { } culture && !ReaderCulture.IsKnown(culture)
                 ? [new SettingsProblem("mail.culture", $"must be a known culture such as de-DE or en-US; it is \"{culture}\"")]
                 : Array.Empty<SettingsProblem>(),
+            .. OutOfOrder("forecast.lateUntil", "forecast.dueAt", settings.Forecast.DueAt, settings.Forecast.LateUntil),
+            .. OutOfOrder("repWeek.lateUntil", "repWeek.dueAt", settings.RepWeek.DueAt, settings.RepWeek.LateUntil),
+            .. CurrencySettingsCheck.Problems(settings.Currencies),
         ];
     }
 

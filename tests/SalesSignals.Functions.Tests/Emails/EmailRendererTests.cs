@@ -144,7 +144,8 @@ public class EmailRendererTests
         var german = await RenderAsync("german-digest");
         var usual = await RenderAsync("digest");
 
-        Assert.Contains("96.000\u00A0€", german.Html, StringComparison.Ordinal);
+        Assert.Contains("96.000&#xA0;€", german.Html, StringComparison.Ordinal);
+        Assert.Contains("96.000\u00A0€", german.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("[€$£][0-9]", german.Html + german.Text);
         Assert.Contains("€96,000", usual.Html, StringComparison.Ordinal);
     }

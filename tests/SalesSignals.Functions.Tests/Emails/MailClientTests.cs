@@ -27,7 +27,7 @@ public class MailClientTests
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var which in Emails)
         {
-            used.UnionWith((await CanIEmailTool.CheckAsync(await HtmlAsync((string)which[0]))).Select(shortcoming => shortcoming.Feature));
+            used.UnionWith((await CanIEmailTool.CheckAsync(await HtmlAsync(which))).Select(shortcoming => shortcoming.Feature));
         }
 
         Assert.Empty(MailClientAllowances.All.Keys.Except(used));

@@ -3,6 +3,7 @@ using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using static SalesSignals.Tests.Alerts.AlertSamples;
 
@@ -147,6 +148,21 @@ public class MorningDigestTests
         Assert.Equal(["EUR", "USD", "CHF"], digest.Forecast.Lines.Select(line => line.Currency));
         Assert.Equal([0m, 20_000m, 10_000m], digest.Forecast.Lines.Select(line => line.Open));
         Assert.Equal("€0 won, €0 open.", (digest.Forecast.Lines[0] with { Quota = null }).Describe());
+    }
+
+    [Fact]
+    public void Currencies_Whose_Rates_Are_Known_Are_Added_To_That_Of_The_Quota_And_It_Says_So()
+    {
+        var currencies = new CurrencySettings { Report = "EUR", Rates = new CurrencySettings().Rates.Add("CHF", 1.05m), RatesOf = new(2026, 11, 2) };
+        var digest = MorningDigest.Compose(
+            Manager(),
+            [new(Quota(100_000), [Deal("1") with { ForecastCategory = "commit" }, Deal("2") with { Currency = "CHF", ForecastCategory = "commit" }, Deal("3") with { Currency = "USD" }])],
+            Context() with { Rules = new(SalesSettings.Default with { Currencies = currencies }, new(2026, 11, 17)) });
+
+        Assert.Equal(["EUR", "USD"], digest.Forecast.Lines.Select(line => line.Currency));
+        Assert.Equal(20_500, digest.Forecast.Main!.Commit);
+        Assert.Equal("1 CHF = 1.05 EUR (rates of 2 Nov 2026)", digest.Forecast.Rates);
+        Assert.Equal(["€20,500", "$10,000"], digest.Forecast.OpenPipeline.Select(sum => sum.ToString()));
     }
 
     [Fact]
@@ -297,7 +313,7 @@ public class MorningDigestTests
     }
 
     [Theory]
-    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today and HubSpot yesterday 14:10. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
+    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
     [InlineData(0, "1 working hour", "No CRM events since yesterday 10:00. HubSpot has been silent since yesterday 14:10; usually it speaks every working hour. Have somebody run \"salessignals doctor\".")]
     public void Heartbeat_Names_Who_Has_Fallen_Silent(long events, string usual, string expected)
     {
@@ -313,7 +329,7 @@ public class MorningDigestTests
         var heartbeat = new Heartbeat(1, [new("Close", Now) { Differences = 1 }, new("HubSpot", Now) { Differences = 12 }, new("crm", Now)]);
 
         Assert.EndsWith(
-            ". In the last 7 days, reconciliation found 13 changes that no webhook told (HubSpot and Close).",
+            ". In 7 days, 13 changes came without a webhook (HubSpot and Close).",
             heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)),
             StringComparison.Ordinal);
     }

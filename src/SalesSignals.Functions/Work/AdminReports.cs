@@ -35,6 +35,7 @@ public sealed class AdminReports(
             return;
         }
 
+        using var reading = ReaderCulture.For(admin, moment.Settings.Mail.Culture);
         var report = AdminReport.Compose(
             admin, await watch.ReadAsync(cancellationToken), await findings.ReadAsync(cancellationToken), moment.People, moment.Settings.Feedback);
         await outbox.AddAsync(await emails.RenderAsync(report, now), [], now, cancellationToken);

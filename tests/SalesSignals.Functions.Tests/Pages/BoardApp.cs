@@ -26,7 +26,7 @@ internal sealed class BoardApp : IAsyncDisposable
 
     public static async Task<BoardApp> StartAsync(params string[] args)
     {
-        var app = await RunningApp.StandaloneAsync(args: [$"--Links:SigningKeys:0={Key}", "--Links:PublicBaseAddress=https://signals.example", .. args]);
+        var app = await RunningApp.StandaloneAsync(args: ["--SendGrid:ApiKey=SG.none", "--SendGrid:From:Email=signals@larkfield.example", $"--Links:SigningKeys:0={Key}", "--Links:PublicBaseAddress=https://signals.example", .. args]);
         await app.Tables.CreateAsync(default);
         await new DirectoryStore(app.Tables.Directory).SaveAsync([Cleo, Mia, Ana, Ben, Nils, Oda], default);
         return new(app);

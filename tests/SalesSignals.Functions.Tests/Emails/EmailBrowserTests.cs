@@ -25,6 +25,7 @@ public class EmailBrowserTests(Browser browser)
                 {
                     views.Add("alert", width, scheme);
                     views.Add("digest", width, scheme);
+                    views.Add("admin-report", width, scheme);
                 }
 
                 views.Add("quiet-digest", 375, scheme);
@@ -35,6 +36,8 @@ public class EmailBrowserTests(Browser browser)
                 views.Add("german-digest", 600, scheme);
                 views.Add("hostile-alert", 320, scheme);
                 views.Add("hostile-digest", 320, scheme);
+                views.Add("quiet-admin-report", 375, scheme);
+                views.Add("hostile-admin-report", 320, scheme);
             }
 
             return views;

@@ -9,7 +9,7 @@ namespace SalesSignals.Functions.Tests.Emails;
 public class EmailRendererTests
 {
     public static TheoryData<string> Emails => new(
-        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest");
+        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest", "admin-report", "quiet-admin-report", "hostile-admin-report");
 
     [Theory]
     [MemberData(nameof(Emails))]

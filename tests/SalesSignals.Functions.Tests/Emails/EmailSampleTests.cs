@@ -20,6 +20,9 @@ public partial class EmailSampleTests
     [Fact]
     public async Task First_Quiet_Digest_Reads_As_In_Its_Sample() => Check("quiet-first-digest", await SampleMail.RenderAsync("quiet-digest"));
 
+    [Fact]
+    public async Task Admin_Report_Reads_As_In_Its_Sample() => Check("admin-report", await SampleMail.RenderAsync("admin-report"));
+
     private static void Check(string name, EmailMessage email)
     {
         var files = new Dictionary<string, string>

@@ -54,6 +54,9 @@ internal static class SampleMail
         "german-digest" => GermanDigestAsync(renderer),
         "hostile-alert" => renderer.RenderAsync(HostileAlert(), Morning),
         "hostile-digest" => renderer.RenderAsync(HostileDigest(), Morning),
+        "admin-report" => renderer.RenderAsync(SampleAdminReport.Busy(), Morning),
+        "quiet-admin-report" => renderer.RenderAsync(SampleAdminReport.Quiet(), Morning),
+        "hostile-admin-report" => renderer.RenderAsync(SampleAdminReport.Hostile(), Morning),
         _ => throw new ArgumentOutOfRangeException(nameof(which), which, "No such sample."),
     };
 

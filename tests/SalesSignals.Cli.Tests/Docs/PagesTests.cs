@@ -85,11 +85,11 @@ public sealed partial class PagesTests
 
     /// <summary>
     /// The command lines in a piece of code, without the program: from its name to the end of the line, a comment, or the next command of a
-    /// shell. A name alone, and one with a <c>…</c> or with choices (<c>a|b</c>) in the place of words, is a way of speaking.
+    /// shell. A name alone, and one with a <c>…</c>, with <c>[options]</c> or with choices (<c>a|b</c>) in the place of words, is a way of speaking.
     /// </summary>
     private static IEnumerable<string> CommandsIn(string code) => Call().Matches(code)
         .Select(match => match.Groups["args"].Value.Trim())
-        .Where(args => args.Length > 0 && !args.Contains('…', StringComparison.Ordinal) && !args.StartsWith('[') && !Choices().IsMatch(args));
+        .Where(args => args.Length > 0 && !args.Contains('…', StringComparison.Ordinal) && !args.Contains('[', StringComparison.Ordinal) && !Choices().IsMatch(args));
 
     /// <summary>In a sentence a command, or an option of it, may be spoken of without what it needs.</summary>
     private static IReadOnlyList<string> ErrorsOf(string command, bool isInSentence)
@@ -102,7 +102,7 @@ public sealed partial class PagesTests
     private static string Filled(string command)
     {
         var filled = Regex.Replace(command.Replace("DEAL-ID", "4711", StringComparison.Ordinal), "<[^>]*>", "4711", RegexOptions.None, TimeSpan.FromSeconds(1));
-        foreach (var (placeholder, value) in new[] { ("SOURCE:ID", "hubspot:4711"), ("DEAL", "hubspot:4711"), ("SOURCE", "hubspot"), ("TIME", "2026-11-16T09:00Z"), ("DAY", "2026-12-01"), ("CRM", "pipedrive"), ("AREA", "storage"), ("KIND", "stalled-deal") })
+        foreach (var (placeholder, value) in new[] { ("SOURCE:ID", "hubspot:4711"), ("DEAL", "hubspot:4711"), ("SOURCE", "hubspot"), ("TIME", "2026-11-16T09:00Z"), ("DAY", "2026-12-01"), ("CRM", "pipedrive"), ("AREA", "storage"), ("KIND", "stalled-deal"), ("SHELL", "bash") })
         {
             filled = Regex.Replace(filled, $@"(?<![\w:-]){placeholder}(?![\w-])", value, RegexOptions.None, TimeSpan.FromSeconds(1));
         }

@@ -63,7 +63,7 @@ internal static class DealWords
     }
 
     /// <summary>How many deals of one cause are named.</summary>
-    public static int ShownOfCause(Detail detail) => Math.Max(3, detail.Rows);
+    public static int ShownOfCause(Detail detail) => detail.Rows > 1 ? Math.Max(5, detail.Rows) : 3;
 
     /// <summary>What else stands against a deal whose owner is absent.</summary>
     public static string Also(DigestDeal deal)

@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
+using SalesSignals.Directory;
 
 namespace SalesSignals.Functions.Emails;
 
@@ -15,6 +16,8 @@ internal static class MorningDigestText
     public const string NeedsHeading = "Who could use your help";
 
     public const string CustomersHeading = "Customers to look after";
+
+    public const string AlsoHeading = "Also";
 
     public const string NewsHeading = "Good news";
 
@@ -56,17 +59,22 @@ internal static class MorningDigestText
         ? "1 more deal has a signal. It can wait."
         : $"{digest.MoreDeals} more deals have signals. They can wait.";
 
-    public static IReadOnlyList<(string Who, string What)> Notes(MorningDigest digest, Detail detail) => detail.Brief
-        ? Brief(digest.MissingNotes.Select(rep => $"{Wording.Clean(rep.Rep.Name, 40)} ({Wording.Count(rep.Conversations, "conversation")})"))
-        : [.. digest.MissingNotes.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe(digest.Manager.TimeZone, digest.On)))];
+    public static IReadOnlyList<(string Who, string What)> Notes(MorningDigest digest) =>
+        [.. digest.MissingNotes.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe(digest.Manager.TimeZone, digest.On)))];
 
-    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest, Detail detail) => detail.Brief
-        ? Brief(digest.RepsInNeed.Select((rep, place) => place == 0 && detail.Rows > 1 ? $"{Wording.Clean(rep.Rep.Name, 40)} ({Lower(rep.Reasons[0])})" : Wording.Clean(rep.Rep.Name, 40)))
-        : [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', detail.Rows < Limits.Rows ? rep.Reasons.Take(1) : rep.Reasons)))];
+    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest, Detail detail) =>
+        [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', detail.Rows < Limits.Rows ? rep.Reasons.Take(1) : rep.Reasons)))];
 
-    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest, Detail detail) => detail.Brief
-        ? Brief(digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})"))
-        : [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", detail.Rows < Limits.Rows ? DealWords.Summary(customer.Signal) : customer.Describe()))];
+    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest, Detail detail) =>
+        [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", detail.Rows < Limits.Rows ? DealWords.Summary(customer.Signal) : customer.Describe()))];
+
+    /// <summary>Who lacks notes, who could use help and whom to look after, a line each, where there is no room for more.</summary>
+    public static IReadOnlyList<(string Label, string What)> Also(MorningDigest digest) =>
+    [
+        .. Line("Notes due", digest.MissingNotes.Select(rep => $"{Name(rep.Rep)} ({Wording.Count(rep.Conversations, "conversation")})")),
+        .. Line("Needs help", digest.RepsInNeed.Select((rep, place) => place == 0 ? $"{Name(rep.Rep)} ({Lower(Wording.Clean(rep.Reasons[0], 60))})" : Name(rep.Rep))),
+        .. Line("Customers", digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})")),
+    ];
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
@@ -76,16 +84,25 @@ internal static class MorningDigestText
         Forecast(page, digest);
         Moves(page, digest, detail);
         Cards(page, digest, detail, links);
-        page.Rows(NotesHeading, Notes(digest, detail), detail.Rows);
-        page.Rows(NeedsHeading, Needs(digest, detail), detail.Rows);
-        page.Rows(CustomersHeading, Customers(digest, detail), detail.Rows);
+        if (detail.Brief)
+        {
+            Also(page, digest);
+        }
+        else
+        {
+            page.Rows(NotesHeading, Notes(digest), detail.Rows);
+            page.Rows(NeedsHeading, Needs(digest, detail), detail.Rows);
+            page.Rows(CustomersHeading, Customers(digest, detail), detail.Rows);
+        }
+
         page.Rows(NewsHeading, News(digest), detail.Rows);
         return page.Footer(Footer, links).ToString();
     }
 
-    /// <summary>One row for all of a section.</summary>
-    private static IReadOnlyList<(string Who, string What)> Brief(IEnumerable<string> names) =>
-        names.ToArray() is { Length: > 0 } all ? [(string.Empty, $"{Wording.List(all, shown: 3)}.")] : [];
+    private static IEnumerable<(string Label, string What)> Line(string label, IEnumerable<string> names) =>
+        names.ToArray() is { Length: > 0 } all ? [(label, Wording.List(all, shown: 3))] : [];
+
+    private static string Name(Person person) => Wording.Clean(Wording.FirstName(person.Name), 30);
 
     private static string Lower(string sentence) => sentence.Length == 0 ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 
@@ -202,6 +219,20 @@ internal static class MorningDigestText
             {
                 page.Row(card.First.Deal, card.First.Signals, card.First.Owner);
             }
+        }
+    }
+
+    private static void Also(TextPage page, MorningDigest digest)
+    {
+        var lines = Also(digest);
+        if (lines.Count > 0)
+        {
+            page.Heading(AlsoHeading);
+        }
+
+        foreach (var (label, what) in lines)
+        {
+            page.Line(what, indent: 15, first: label);
         }
     }
 }

@@ -70,6 +70,7 @@ public static class WorkRegistration
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
         .AddSingleton<AdminReports>()
+        .AddSingleton<Pruner>()
         .AddSingleton<Schedules>()
         .AddSingleton<WorkDesk>();
 }

@@ -32,6 +32,10 @@ public static class WorkRegistration
             provider.GetRequiredService<DealAssessors>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BaselineLearning>>()))
+        .AddSingleton(provider => new RuleFindingsStore(provider.GetRequiredService<Tables>().Settings))
+        .AddSingleton<RuleCounting>()
+        .AddSingleton(provider => new RuleCounter(
+            provider.GetRequiredService<RuleCounting>(), provider.GetRequiredService<Queues>().Work, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()

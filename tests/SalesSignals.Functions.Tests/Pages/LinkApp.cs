@@ -42,7 +42,7 @@ internal sealed class LinkApp : IAsyncDisposable
         var mail = new CaughtMail();
         var app = await RunningApp.StandaloneAsync(
             (_, services) => services.AddSingleton<IEmailSender>(mail),
-            [$"--Links:SigningKeys:0={Key}", $"--Links:PublicBaseAddress={Base}", .. args]);
+            [$"--Links:SigningKeys:0={Key}", $"--Links:PublicBaseAddress={Base}", "--SendGrid:ApiKey=SG.none", "--SendGrid:From:Email=signals@larkfield.example", .. args]);
         await app.Tables.CreateAsync(default);
         var link = new LinkApp(app, mail);
         await link.SaveAsync(

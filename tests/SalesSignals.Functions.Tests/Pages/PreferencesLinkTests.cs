@@ -123,7 +123,7 @@ public sealed class PreferencesLinkTests
         Assert.Contains("Saved.", page, StringComparison.Ordinal);
         Assert.Equal([EmailKinds.MorningDigest, EmailKinds.RepAlert], chosen.Off);
         Assert.Equal(new TimeOnly(9, 15), chosen.DueAt);
-        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Thursday], chosen.Days);
+        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Thursday], chosen.Days.ToArray());
         Assert.Contains("value=\"09:15\"", shown.Page, StringComparison.Ordinal);
         Assert.Equal([EmailKinds.RepAlert], reset.Off);
         Assert.Null(reset.DueAt);

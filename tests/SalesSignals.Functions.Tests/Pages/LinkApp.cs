@@ -114,9 +114,15 @@ internal sealed class LinkApp : IAsyncDisposable
     /// <summary>A tick of the digest timer with all that follows from it; the mail that goes out.</summary>
     public async Task<IReadOnlyList<EmailMessage>> TickAsync()
     {
+        await ComposeAsync();
+        return await SendAsync();
+    }
+
+    /// <summary>The same, but that what is composed waits in the outbox.</summary>
+    public async Task ComposeAsync()
+    {
         await App.Services.GetRequiredService<Schedules>().ScheduleDigestsAsync(default);
         await DrainAsync(App.Queues.Work, App.Services.GetRequiredService<WorkDesk>().DoAsync);
-        return await SendAsync();
     }
 
     public async Task<IReadOnlyList<EmailMessage>> SendAsync()

@@ -46,6 +46,21 @@ public sealed class PreferencesLinkTests
         Assert.True((await app.Preferences.ReadAsync("ana", default)).Wants(EmailKinds.MorningDigest));
     }
 
+    [Fact]
+    public async Task What_Waits_In_The_Outbox_Is_Not_Sent_After_The_Click()
+    {
+        await using var app = await LinkApp.StartAsync();
+        await app.WaitUntilAsync(new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        await app.ComposeAsync();
+
+        await app.PostAsync(app.Choices(LinkPurpose.Unsubscribe, BoardApp.Mia, EmailKinds.MorningDigest), OneClick);
+        var sent = await app.SendAsync();
+
+        Assert.DoesNotContain(sent, mail => mail.PersonId == "mia");
+        Assert.Contains(sent, mail => mail.PersonId == "nils");
+        Assert.Equal("suppressed", (await app.App.Tables.Outbox.GetAsync("mia", "morning-digest|2026-11-23", default))!.GetString("State"));
+    }
+
     [Theory]
     [InlineData("List-Unsubscribe=Perhaps", "application/x-www-form-urlencoded")]
     [InlineData("List-Unsubscribe=One-Click", "text/plain")]

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
+using SalesSignals.Forecasts;
 using SalesSignals.Links;
 
 namespace SalesSignals.Functions.Emails;
@@ -39,6 +40,28 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
             new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject, mail),
             shown => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.SignalsShown)] = shown },
             shown => MorningDigestText.Compose(digest, shown, mail));
+    }
+
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(WeeklyForecast forecast, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        var mail = LinksOf(forecast.Manager, WeeklyForecast.Kind, now);
+        return FitAsync<WeeklyForecastEmail>(
+            new(WeeklyForecast.Kind, forecast.Period, forecast.Manager, forecast.Subject, mail),
+            shown => new() { [nameof(WeeklyForecastEmail.Forecast)] = forecast, [nameof(WeeklyForecastEmail.SignalsShown)] = shown },
+            shown => WeeklyForecastText.Compose(forecast, shown, mail));
+    }
+
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(RepWeek week, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(week);
+        var mail = LinksOf(week.Rep, RepWeek.Kind, now);
+        return FitAsync<RepWeekEmail>(
+            new(RepWeek.Kind, week.Period, week.Rep, week.Subject, mail),
+            _ => new() { [nameof(RepWeekEmail.Week)] = week },
+            _ => RepWeekText.Compose(week, mail));
     }
 
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);

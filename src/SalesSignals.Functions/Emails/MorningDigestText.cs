@@ -73,10 +73,7 @@ internal static class MorningDigestText
         Forecast(page, digest);
         Moves(page, digest);
         Deals(page, digest, signalsShown, links);
-        Rows(page, NotesHeading, Notes(digest));
-        Rows(page, NeedsHeading, Needs(digest));
-        Rows(page, CustomersHeading, Customers(digest));
-        Rows(page, NewsHeading, News(digest));
+        page.Rows(NotesHeading, Notes(digest)).Rows(NeedsHeading, Needs(digest)).Rows(CustomersHeading, Customers(digest)).Rows(NewsHeading, News(digest));
         return page.Footer(Footer, links).ToString();
     }
 
@@ -144,24 +141,6 @@ internal static class MorningDigestText
         if (digest.MoreDeals > 0)
         {
             page.Blank().Line(MoreDeals(digest));
-        }
-    }
-
-    private static void Rows(TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows)
-    {
-        if (rows.Count > 0)
-        {
-            page.Heading(heading);
-        }
-
-        foreach (var (who, what) in rows.Take(Limits.Rows))
-        {
-            page.Line(who.Length > 0 ? $"{who}: {what}" : what, indent: 2, first: "*");
-        }
-
-        if (rows.Count > Limits.Rows)
-        {
-            page.Line($"and {rows.Count - Limits.Rows} more", indent: 2, first: "*");
         }
     }
 }

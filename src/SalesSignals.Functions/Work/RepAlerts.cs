@@ -5,6 +5,7 @@ using SalesSignals.Functions.Emails;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
@@ -37,6 +38,9 @@ public sealed class RepAlerts(
         var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
         if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert)
         {
+            // What came in with a webhook goes out with this message: its trace goes on.
+            using var step = SalesTracing.Gather("compose alert", alert.Deals.SelectMany(deal => deal.Signals).Select(signal => signal.Raised.Trace))
+                ?.SetTag("salessignals.deals", alert.Deals.Length);
             ledger = ledger.Tell(alert, now);
             var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)

@@ -48,6 +48,7 @@ public static class Program
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
             .AddPages(builder.Configuration)
+            .AddLinkPages()
             .AddGracefulStop();
         if (hostPort is { } port)
         {

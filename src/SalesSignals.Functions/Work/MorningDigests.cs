@@ -16,7 +16,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Builds morning digests: one read a rep (fewer for large teams), and one message a manager a day.</summary>
 public sealed class MorningDigests(
-    DealAssessors assessors, BoardStore board, SourceWatch watch, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+    DealAssessors assessors, BoardStore board, SourceWatch watch, PreferencesStore preferences, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
     private const string ViewKey = "view|morning-digest";
     private const string UntilColumn = "Until";
@@ -25,10 +25,14 @@ public sealed class MorningDigests(
     private readonly TeamReader _teams = new(board, watch);
 
     /// <summary>The local day a manager's digest is due for now; null where none is.</summary>
-    public static DateOnly? DueOn(Person manager, SalesSettings settings, DateTimeOffset now)
+    public static DateOnly? DueOn(Person manager, Preferences chosen, SalesSettings settings, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(chosen);
         ArgumentNullException.ThrowIfNull(settings);
-        return DigestSchedule.IsDue(manager, settings.Digest, settings.Calendar, now);
+        var digest = chosen.DueAt is { } dueAt ? settings.Digest with { DueAt = dueAt } : settings.Digest;
+        return chosen.Wants(MorningDigest.Kind) && DigestSchedule.IsDue(manager, digest, settings.Calendar, now) is { } day && chosen.IsMailDay(day.DayOfWeek)
+            ? day
+            : null;
     }
 
     public async Task BuildAsync(string personId, CancellationToken cancellationToken)
@@ -37,7 +41,8 @@ public sealed class MorningDigests(
         var now = time.GetUtcNow();
 
         // Asked again: the message may have waited past the manager's noon.
-        if (moment.People.ById(personId) is not { } manager || DueOn(manager, moment.Settings, now) is null)
+        if (moment.People.ById(personId) is not { } manager
+            || DueOn(manager, await preferences.ReadAsync(personId, cancellationToken), moment.Settings, now) is null)
         {
             return;
         }

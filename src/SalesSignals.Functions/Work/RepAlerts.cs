@@ -15,11 +15,8 @@ namespace SalesSignals.Functions.Work;
 /// both are there or neither, so nothing is told twice and nothing is marked as told that was not.
 /// </summary>
 public sealed class RepAlerts(
-    DealAssessors assessors, BoardStore board, DealDesk desk, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
+    DealAssessors assessors, BoardStore board, DealDesk desk, PreferencesStore preferences, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
-    private const string LedgerKey = "told|rep-alert";
-    private const string LedgerColumn = "Ledger";
-
     private TeamRules? _rules;
 
     public async Task BuildAsync(string personId, CancellationToken cancellationToken)
@@ -34,15 +31,15 @@ public sealed class RepAlerts(
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var rules = RulesOf(moment, now);
         var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
-        var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
-        var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
-        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert)
+        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken);
+        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert
+            && IsWanted(rep, await preferences.ReadAsync(rep.Id, cancellationToken), now))
         {
             // What came in with a webhook goes out with this message: its trace goes on.
             using var step = SalesTracing.Gather("compose alert", alert.Deals.SelectMany(deal => deal.Signals).Select(signal => signal.Raised.Trace))
                 ?.SetTag("salessignals.deals", alert.Deals.Length);
             ledger = ledger.Tell(alert, now);
-            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [LedgerRow.Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)
             {
                 // Another run has just told this rep something; the next run sees what is left.
@@ -51,6 +48,14 @@ public sealed class RepAlerts(
         }
 
         await MarkAlertedAsync(deals, ledger, moment.Assessor, cancellationToken);
+    }
+
+    /// <summary>Whether a rep wants alerts, and any mail on this day of theirs. What is not told then, is told when they do.</summary>
+    public static bool IsWanted(Person rep, Preferences chosen, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(rep);
+        ArgumentNullException.ThrowIfNull(chosen);
+        return chosen.Wants(RepAlert.Kind) && chosen.IsMailDay(LocalMoment.Of(now, rep.TimeZone).Date.DayOfWeek);
     }
 
     /// <summary>The rules of a moment, laid out once for all reps of a run.</summary>
@@ -63,13 +68,6 @@ public sealed class RepAlerts(
         }
 
         return rules.Assessor;
-    }
-
-    private static TableWrite Write(Person rep, AlertLedger ledger, TableRow? stored)
-    {
-        var row = new TableRow(OutboxKeys.Partition(rep.Id), LedgerKey);
-        JsonColumn.Write(row, LedgerColumn, ledger.ToJson());
-        return stored?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
     }
 
     /// <summary>Notes on each signal that its owner knows of it. Done from the ledger, so that what a crash left undone is done next time.</summary>

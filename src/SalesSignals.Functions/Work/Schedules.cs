@@ -1,6 +1,7 @@
 using SalesSignals.Alerts;
 using SalesSignals.Deals;
 using SalesSignals.Digests;
+using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
@@ -12,7 +13,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
 public sealed class Schedules(
-    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, IReadOnlyList<CrmSource> sources, TimeProvider time)
+    Queues queues, DealAssessors assessors, PreferencesStore preferences, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, WeeklySchedules weekly, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -41,14 +42,15 @@ public sealed class Schedules(
         await pulse.PruneAsync(cancellationToken);
     }
 
-    /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>
+    /// <summary>Queues the digests, alerts and weekly mail that are due now, each in its reader's own time.</summary>
     public async Task ScheduleDigestsAsync(CancellationToken cancellationToken)
     {
         var moment = await assessors.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
+        var chosen = await preferences.ReadAllAsync(cancellationToken);
         foreach (var manager in moment.People.People)
         {
-            if (MorningDigests.DueOn(manager, moment.Settings, now) is { } day
+            if (MorningDigests.DueOn(manager, chosen.GetValueOrDefault(manager.Id, Preferences.Default), moment.Settings, now) is { } day
                 && !await outbox.IsThereAsync(manager.Id, MorningDigest.Kind, MorningDigest.PeriodOf(day), cancellationToken))
             {
                 await SendAsync(new WorkMessage.BuildDigest(manager.Id), cancellationToken);
@@ -56,11 +58,14 @@ public sealed class Schedules(
         }
 
         var reps = moment.People.People
-            .Where(person => !person.OwnerKeys.IsEmpty && RepAlert.IsTime(person, moment.Settings.Alerts, moment.Settings.Calendar, now));
+            .Where(person => !person.OwnerKeys.IsEmpty && RepAlert.IsTime(person, moment.Settings.Alerts, moment.Settings.Calendar, now))
+            .Where(rep => RepAlerts.IsWanted(rep, chosen.GetValueOrDefault(rep.Id, Preferences.Default), now));
         foreach (var some in reps.Chunk(RepsAMessage))
         {
             await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
         }
+
+        await weekly.QueueAsync(moment, chosen, now, cancellationToken);
     }
 
     /// <summary>Queues the comparison of every source whose CRM can be asked.</summary>

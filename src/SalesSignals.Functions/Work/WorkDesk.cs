@@ -6,7 +6,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, WeeklyForecasts forecasts, RepWeeks notes, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
 {
     private const int RepsAtOnce = 4;
 
@@ -22,6 +22,12 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
+                break;
+            case WorkMessage.BuildForecast work:
+                await forecasts.BuildAsync(work.PersonId, cancellationToken);
+                break;
+            case WorkMessage.BuildRepWeeks work:
+                await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, notes.BuildAsync, cancellationToken);
                 break;
             case WorkMessage.ReconcileSource work:
                 await reconciler.ReconcileAsync(work, cancellationToken);

@@ -69,6 +69,9 @@ public static class WorkRegistration
         .AddSingleton(provider => new EmailRenderer(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<InstallationLinks>().Maker))
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
+        .AddSingleton<WeeklyForecasts>()
+        .AddSingleton<RepWeeks>()
+        .AddSingleton<WeeklySchedules>()
         .AddSingleton<Schedules>()
         .AddSingleton<WorkDesk>();
 }

@@ -22,6 +22,19 @@ public static class EmailKinds
 
     public static ImmutableArray<string> All { get; } = [MorningDigest, RepAlert, RepWeek, WeeklyForecast, AdminReport];
 
+    /// <summary>The kinds that somebody in their place gets.</summary>
+    public static ImmutableArray<string> Of(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var isManager = person.Role is PersonRole.Manager;
+        return [.. All.Where(kind => kind switch
+        {
+            MorningDigest or WeeklyForecast => isManager,
+            AdminReport => person.Role is PersonRole.Admin,
+            _ => person.Role is PersonRole.Rep || !person.OwnerKeys.IsEmpty,
+        })];
+    }
+
     /// <summary>How a sentence names emails of a kind: <c>morning digests</c>.</summary>
     public static string Words(string emailKind) => emailKind switch
     {

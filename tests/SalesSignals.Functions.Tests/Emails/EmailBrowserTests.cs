@@ -25,9 +25,14 @@ public class EmailBrowserTests(Browser browser)
                 {
                     views.Add("alert", width, scheme);
                     views.Add("digest", width, scheme);
+                    views.Add("forecast", width, scheme);
+                    views.Add("week", width, scheme);
                 }
 
                 views.Add("quiet-digest", 375, scheme);
+                views.Add("empty-forecast", 375, scheme);
+                views.Add("hostile-forecast", 320, scheme);
+                views.Add("hostile-week", 320, scheme);
                 views.Add("hostile-alert", 320, scheme);
                 views.Add("hostile-digest", 320, scheme);
             }

@@ -8,7 +8,8 @@ namespace SalesSignals.Functions.Tests.Emails;
 
 public class EmailRendererTests
 {
-    public static TheoryData<string> Emails => new("alert", "digest", "quiet-digest", "hostile-alert", "hostile-digest");
+    public static TheoryData<string> Emails => new(
+        "alert", "digest", "quiet-digest", "hostile-alert", "hostile-digest", "forecast", "empty-forecast", "hostile-forecast", "week", "hostile-week");
 
     [Theory]
     [MemberData(nameof(Emails))]
@@ -122,6 +123,37 @@ public class EmailRendererTests
 
         Assert.Equal((RepAlert.Kind, SampleMail.Alert().Period, "ana"), (alert.Kind, alert.Period, alert.PersonId));
         Assert.Equal((MorningDigest.Kind, "2026-11-17", "maria", "maria@northwind.example"), (digest.Kind, digest.Period, digest.PersonId, digest.ToEmail));
+    }
+
+    [Theory]
+    [InlineData("week")]
+    [InlineData("hostile-week")]
+    public async Task A_Reps_Week_Is_Read_In_A_Minute_However_Much_Waits(string which)
+    {
+        var email = await RenderAsync(which);
+
+        var words = email.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(word => !word.StartsWith("http", StringComparison.Ordinal));
+
+        Assert.InRange(words, 50, 400);
+    }
+
+    [Fact]
+    public async Task A_Forecast_Tells_Html_And_Text_The_Same_Numbers()
+    {
+        var email = await RenderAsync("forecast");
+
+        var document = new HtmlParser().ParseDocument(email.Html);
+        var text = document.Body!.TextContent;
+        var forecast = SampleMail.Forecast();
+
+        foreach (var line in forecast.Current.Now.Lines.Concat(forecast.Next.Now.Lines))
+        {
+            Assert.Contains(line.Money(line.Commit).ToString(), text, StringComparison.Ordinal);
+            Assert.Contains(line.Money(line.Commit).ToString(), email.Text, StringComparison.Ordinal);
+        }
+
+        Assert.All(forecast.Changes, change => Assert.Contains(change.TopNames, text, StringComparison.Ordinal));
+        Assert.Equal("https://signals.example.com/api/preferences/", email.UnsubscribeUrl![..44]);
     }
 
     private static async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);

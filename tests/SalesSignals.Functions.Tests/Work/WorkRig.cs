@@ -42,17 +42,21 @@ internal sealed class WorkRig
         Desk = new(deals, board, Time);
         Outbox = new(Tables, Queues, new OutboxOptions(), Time, NullLogger<EmailOutbox>.Instance);
         Pulses = new(Tables.Cursor);
+        Preferences = new(Tables.Directory);
         var watch = new SourceWatch([Crm], Pulses, new ReconcileStatusStore(Tables.Cursor), _assessors, Time);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
+        var alerts = new RepAlerts(_assessors, board, Desk, Preferences, Outbox, Tables, emails, Time);
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
-            new MorningDigests(_assessors, board, watch, Outbox, Tables, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
+            new MorningDigests(_assessors, board, watch, Preferences, Outbox, Tables, emails, Time),
+            alerts,
+            new WeeklyForecasts(_assessors, board, watch, Preferences, Outbox, Tables, emails, Time),
+            new RepWeeks(_assessors, board, alerts, Preferences, Outbox, Tables, emails, Time),
             NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
             new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance),
             new RuleCounter(new(deals, new(Tables.Settings), _assessors, Time), Queues.Work, Time));
         var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), [], Time);
+        Schedules = new(Queues, _assessors, Preferences, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), new(Queues, Outbox, Tables), [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }
@@ -62,6 +66,8 @@ internal sealed class WorkRig
     public Queues Queues { get; }
 
     public DealDesk Desk { get; }
+
+    public PreferencesStore Preferences { get; }
 
     /// <summary>What the source <c>crm</c> has sent.</summary>
     public PulseStore Pulses { get; }

@@ -41,18 +41,21 @@ internal static class RepWeekText
         : $"{week.MoreWaiting} more deals wait for a quieter day.";
 
     public static IReadOnlyList<(string Who, string What)> Planned(RepWeek week) =>
-        [.. week.Planned.Select(planned => (When(LocalMoment.Of(planned.Step.At, week.Rep.TimeZone)), $"{Wording.Title(planned.Step.Kind.ToString())}: {DealWords.Name(planned.Deal)}"))];
+        [.. week.Planned.Select(planned => (When(LocalMoment.Of(planned.Step.At, week.Rep.TimeZone)), $"{Wording.Title(planned.Step.Kind.ToString())}: {Short(planned.Deal)}"))];
 
     public static IReadOnlyList<(string Who, string What)> Overdue(RepWeek week) =>
-        [.. week.Overdue.Select(overdue => (DealWords.Name(overdue.Deal), DealWords.Summary(overdue.Signal)))];
+        [.. week.Overdue.Select(overdue => (Short(overdue.Deal), DealWords.Summary(overdue.Signal)))];
 
     public static IReadOnlyList<(string Who, string What)> Notes(RepWeek week) =>
         week.Notes is { } notes ? [(string.Empty, $"{notes.Describe(week.Rep.TimeZone, week.On)}. Two lines each are enough.")] : [];
 
     public static IReadOnlyList<(string Who, string What)> Closing(RepWeek week) =>
-        [.. week.ClosingSoon.Select(deal => (DealWords.Name(deal), $"{DealWords.Facts(deal, week.On)}{(deal.NextPlannedAt is null ? ", nothing planned" : string.Empty)}"))];
+        [.. week.ClosingSoon.Select(deal => (Short(deal), $"{DealWords.Facts(deal, week.On)}{(deal.NextPlannedAt is null ? ", nothing planned" : string.Empty)}"))];
 
     public static IReadOnlyList<(string Who, string What)> News(RepWeek week) => [.. week.GoodNews.Select(news => (string.Empty, news))];
+
+    /// <summary>Short lists: what is not shown is on the board.</summary>
+    public const int MostRows = 4;
 
     /// <summary>One signal is enough to know whether to look.</summary>
     public static string More(AlertedDeal deal) => DealWords.More(deal.Signals.Skip(1).Select(signal => signal.Raised.Signal));
@@ -62,11 +65,11 @@ internal static class RepWeekText
         var page = new TextPage().Line(week.Headline).Line($"SalesSignals, {Wording.LongDay(week.On)}").Blank().Line(Greeting(week));
         Numbers(page, week);
         Waiting(page, week, links);
-        page.Rows(PlannedHeading, Planned(week))
-            .Rows(OverdueHeading, Overdue(week))
-            .Rows(NotesHeading, Notes(week))
-            .Rows(ClosingHeading, Closing(week))
-            .Rows(NewsHeading, News(week));
+        page.Rows(PlannedHeading, Planned(week), MostRows)
+            .Rows(OverdueHeading, Overdue(week), MostRows)
+            .Rows(NotesHeading, Notes(week), MostRows)
+            .Rows(ClosingHeading, Closing(week), MostRows)
+            .Rows(NewsHeading, News(week), MostRows);
         return page.Footer(Footer, links).ToString();
     }
 
@@ -111,6 +114,8 @@ internal static class RepWeekText
             page.Blank().Line(MoreWaiting(week));
         }
     }
+
+    private static string Short(BoardDeal deal) => Wording.Clean(DealWords.Name(deal), 50);
 
     /// <summary>A day alone where the CRM names no time: midnight is no time for a meeting.</summary>
     private static string When(LocalMoment at) =>

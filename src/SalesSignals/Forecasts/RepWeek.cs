@@ -42,7 +42,7 @@ public sealed record RepWeek
     /// <summary>Planned steps that are past their time, but for those of <see cref="Waiting"/>.</summary>
     public ImmutableArray<(BoardDeal Deal, Signal Signal)> Overdue { get; init; } = [];
 
-    public MissingNotes? Notes { get; init; }
+    public Digests.MissingNotes? Notes { get; init; }
 
     /// <summary>Open deals that close in the next two weeks, the soonest first.</summary>
     public ImmutableArray<BoardDeal> ClosingSoon { get; init; } = [];
@@ -95,7 +95,7 @@ public sealed record RepWeek
             MoreWaiting = news.Length - waiting.Length,
             Planned = PlannedIn(open, now, rep.TimeZone, today),
             Overdue = OverdueOf(open, waiting, now),
-            Notes = MissingNotes.ByRep([new(rep, deals)], now) is [var notes] ? notes : null,
+            Notes = Digests.MissingNotes.ByRep([new(rep, deals)], now) is [var notes] ? notes : null,
             ClosingSoon =
             [
                 .. open.Where(deal => deal.CloseOn is { } on && on >= today && on < today.AddDays(SoonDays))

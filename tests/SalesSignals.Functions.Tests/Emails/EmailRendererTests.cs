@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
 
@@ -130,11 +131,12 @@ public class EmailRendererTests
     [InlineData("hostile-week")]
     public async Task A_Reps_Week_Is_Read_In_A_Minute_However_Much_Waits(string which)
     {
-        var email = await RenderAsync(which);
+        // Links are there to be found, not to be read.
+        var text = (await SampleMail.RenderAsync(new(NullLoggerFactory.Instance), which)).Text;
 
-        var words = email.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(word => !word.StartsWith("http", StringComparison.Ordinal));
+        var words = text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length;
 
-        Assert.InRange(words, 50, 400);
+        Assert.InRange(words, 50, 350);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ internal static class SampleMail
     public static WeeklyForecast HostileForecast() => WeeklyForecast.Compose(
         Manager with { Name = "<img src=http://evil.example/x.png>" },
         [.. Enumerable.Range(0, 40).Select(n => new TeamMember(Ana with { Id = $"ana{n}", Name = $"Ana {n}\r\nBcc: all@northwind.example" }, [.. HostileDeals.Where((_, place) => place % 40 == n).Select(deal => deal with { ForecastCategory = "commit" })]))],
-        new() { Now = Monday, Heartbeat = new(1, [new("<b>hubspot</b>", Monday) { SilentSince = Yesterday, UsualGap = "<i>" }]), Settings = new() { Deals = 50 } });
+        new() { Now = Monday, Heartbeat = new(1, [new("<b>hubspot</b>", Monday) { SilentSince = Yesterday, UsualGap = "<i>" }]) });
 
     public static RepWeek Week()
     {

@@ -4,10 +4,12 @@ using SalesSignals.Azure;
 using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Completions;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Doctor;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.Feedback;
 using SalesSignals.Cli.Import;
+using SalesSignals.Cli.Mail;
 using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
@@ -28,9 +30,10 @@ internal static class CommandLine
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
 
     public static RootCommand Create(CommandContext context) => NamedHelp.In(new(
-        "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong.")
+        "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong; of doctor also 3 failures, 4 warnings.")
     {
         DemoCommand.Create(context),
+        DoctorCommand.Create(context),
         new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context), PeopleSyncCommand.Create(context) },
         new Command("settings", "Thresholds, stages, calendar, budgets: one JSON document.")
         {
@@ -46,6 +49,7 @@ internal static class CommandLine
         ImportCommand.Create(context),
         BacktestCommand.Create(context),
         ExportCommand.Create(context),
+        new Command("mail", "How everybody's mail fares.") { MailListCommand.Create(context), MailResumeCommand.Create(context) },
         new Command("poison", "Messages that could not be processed.")
         {
             PoisonListCommand.Create(context), PoisonShowCommand.Create(context), PoisonRedriveCommand.Create(context), PoisonPurgeCommand.Create(context),

@@ -1,6 +1,6 @@
-using System.Globalization;
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Directory;
 using SalesSignals.Forecasts;
 using SalesSignals.Signals;
 
@@ -54,22 +54,19 @@ internal static class RepWeekText
 
     public static IReadOnlyList<(string Who, string What)> News(RepWeek week) => [.. week.GoodNews.Select(news => (string.Empty, news))];
 
-    /// <summary>Short lists: what is not shown is on the board.</summary>
-    public const int MostRows = 4;
-
     /// <summary>One signal is enough to know whether to look.</summary>
     public static string More(AlertedDeal deal) => DealWords.More(deal.Signals.Skip(1).Select(signal => signal.Raised.Signal));
 
-    public static string Compose(RepWeek week, MailLinks? links)
+    public static string Compose(RepWeek week, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(week.Headline).Line($"SalesSignals, {Wording.LongDay(week.On)}").Blank().Line(Greeting(week));
         Numbers(page, week);
-        Waiting(page, week, links);
-        page.Rows(PlannedHeading, Planned(week), MostRows)
-            .Rows(OverdueHeading, Overdue(week), MostRows)
-            .Rows(NotesHeading, Notes(week), MostRows)
-            .Rows(ClosingHeading, Closing(week), MostRows)
-            .Rows(NewsHeading, News(week), MostRows);
+        Waiting(page, week, detail, links);
+        page.Rows(PlannedHeading, Planned(week), detail.Rows)
+            .Rows(OverdueHeading, Overdue(week), detail.Rows)
+            .Rows(NotesHeading, Notes(week), detail.Rows)
+            .Rows(ClosingHeading, Closing(week), detail.Rows)
+            .Rows(NewsHeading, News(week), detail.Rows);
         return page.Footer(Footer, links).ToString();
     }
 
@@ -93,20 +90,26 @@ internal static class RepWeekText
         }
     }
 
-    private static void Waiting(TextPage page, RepWeek week, MailLinks? links)
+    private static void Waiting(TextPage page, RepWeek week, Detail detail, MailLinks? links)
     {
         if (!week.Waiting.IsEmpty)
         {
             page.Heading(WaitingHeading);
         }
 
-        foreach (var (deal, number) in week.Waiting.Select((deal, index) => (deal, index + 1)))
+        foreach (var (deal, number) in week.Waiting.Take(detail.FullCards).Select((deal, index) => (deal, index + 1)))
         {
             var gravest = deal.Gravest;
             page.Heading($"{number}. {DealWords.Name(deal.Deal)}", '-').Line(DealWords.Facts(deal.Deal, week.On)).Blank()
                 .Line($"{Wording.Title(gravest.Kind)}. {DealWords.Summary(gravest)}", indent: 2, first: "*").Blank()
                 .Ending(More(deal), gravest, deal.Deal)
                 .Actions(links, deal.Deal, deal.Signals.Select(signal => signal.Raised.Signal));
+        }
+
+        page.Blank();
+        foreach (var deal in week.Waiting.Skip(detail.FullCards))
+        {
+            page.Row(deal.Deal, deal.Signals.Select(signal => signal.Raised.Signal));
         }
 
         if (week.MoreWaiting > 0)
@@ -119,5 +122,5 @@ internal static class RepWeekText
 
     /// <summary>A day alone where the CRM names no time: midnight is no time for a meeting.</summary>
     private static string When(LocalMoment at) =>
-        at.Time == TimeOnly.MinValue ? $"{at.Date.DayOfWeek}" : $"{at.Date.DayOfWeek} {at.Time.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        at.Time == TimeOnly.MinValue ? $"{at.Date.DayOfWeek}" : $"{at.Date.DayOfWeek} {ReaderCulture.Current.Time(at.Time)}";
 }

@@ -78,7 +78,7 @@ internal static class WeeklyForecastText
     public static IReadOnlyList<(string Who, string What)> Accuracy(WeeklyForecast forecast) =>
         [.. forecast.Accuracy.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe()))];
 
-    public static string Compose(WeeklyForecast forecast, int signalsShown, MailLinks? links)
+    public static string Compose(WeeklyForecast forecast, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(forecast.Headline).Line($"SalesSignals, {Wording.LongDay(forecast.On)}").Blank().Line(Greeting(forecast));
         if (forecast.Stale is { } stale)
@@ -88,7 +88,7 @@ internal static class WeeklyForecastText
 
         Quarter(page, QuarterHeading(forecast), forecast.Current);
         Changes(page, forecast);
-        Risk(page, forecast, signalsShown, links);
+        Risk(page, forecast, detail, links);
         page.Rows(RepsHeading, Reps(forecast), MostReps);
         Quarter(page, NextHeading(forecast), forecast.Next);
         page.Rows(AccuracyHeading, Accuracy(forecast), MostReps);
@@ -131,7 +131,7 @@ internal static class WeeklyForecastText
         }
     }
 
-    private static void Risk(TextPage page, WeeklyForecast forecast, int signalsShown, MailLinks? links)
+    private static void Risk(TextPage page, WeeklyForecast forecast, Detail detail, MailLinks? links)
     {
         if (forecast.RiskyCommits.IsEmpty)
         {
@@ -142,12 +142,12 @@ internal static class WeeklyForecastText
         foreach (var (deal, number) in forecast.RiskyCommits.Select((deal, index) => (deal, index + 1)))
         {
             page.Heading($"{number}. {DealWords.Name(deal.Deal)}", '-').Line(DealWords.Facts(deal.Deal, forecast.On, deal.Owner)).Blank();
-            foreach (var signal in deal.Signals.Take(signalsShown))
+            foreach (var signal in deal.Signals.Take(detail.Signals))
             {
-                page.Signal(signal);
+                page.Signal(signal, detail, isFull: true);
             }
 
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
+            page.Ending(DealWords.More(deal.Signals.Skip(detail.Signals)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
         }
 
         if (forecast.MoreRiskyCommits > 0)

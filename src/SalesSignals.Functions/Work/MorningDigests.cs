@@ -48,6 +48,7 @@ public sealed class MorningDigests(
         }
 
         using var step = SalesTracing.Step("compose digest");
+        using var reading = ReaderCulture.For(manager, moment.Settings.Mail.Culture);
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await _teams.ReadAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);

@@ -29,6 +29,7 @@ public sealed class RepWeeks(
 
         // What an alert has room for this morning goes there; the note has the rest.
         await alerts.BuildAsync(personId, cancellationToken);
+        using var reading = ReaderCulture.For(rep, moment.Settings.Mail.Culture);
         var (stored, ledger, week) = await ComposeAsync(rep, moment, now, cancellationToken);
         if (week is not null)
         {

@@ -40,6 +40,7 @@ public sealed class WeeklyForecasts(
             return;
         }
 
+        using var reading = ReaderCulture.For(manager, moment.Settings.Mail.Culture);
         var forecast = await ComposeAsync(manager, moment, now, cancellationToken);
         await _weeks.KeepAsync(manager.Id, forecast.Week, cancellationToken);
         if (isMailDue)

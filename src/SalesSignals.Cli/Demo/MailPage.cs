@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SalesSignals.Cli.Demo;
 
-/// <summary>Shows the caught mail in a browser: without scripts, and what is shown of an email can do nothing.</summary>
+/// <summary>
+/// Shows the caught mail in a browser: without scripts, and what is shown of an email can do nothing but open its links, each in a window
+/// of its own, as mail programs do.
+/// </summary>
 internal sealed class MailPage : IAsyncDisposable
 {
     private const string PagePolicy = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private const string MailPolicy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private const string MailPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private readonly WebApplication _app;
 
@@ -28,7 +31,7 @@ internal sealed class MailPage : IAsyncDisposable
         app.MapGet("/", () => Page(MailPageHtml.List(caught())));
         app.MapGet("/style.css", () => Answer(MailPageHtml.Style, "text/css", PagePolicy));
         app.MapGet("/mail/{id}", (string id) => Find(caught, id, email => Page(MailPageHtml.Email(email))));
-        app.MapGet("/mail/{id}/html", (string id) => Find(caught, id, email => Answer(email.Html, "text/html", MailPolicy)));
+        app.MapGet("/mail/{id}/html", (string id) => Find(caught, id, email => Answer(MailPageHtml.Shown(email), "text/html", MailPolicy)));
         app.MapGet("/mail/{id}/text", (string id) => Find(caught, id, email => Answer(email.Text, "text/plain", PagePolicy)));
         app.MapGet("/mail/{id}/json", (string id) => Find(caught, id, email => Answer(email.RequestJson, "application/json", PagePolicy)));
         await app.StartAsync(cancellationToken);

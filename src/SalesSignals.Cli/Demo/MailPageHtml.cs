@@ -46,8 +46,11 @@ internal static class MailPageHtml
         <p>To {Text(email.ToName ?? "")} &lt;{Text(email.ToEmail)}&gt;, {Text(email.Kind)}. As
         <a href="/mail/{Text(email.Id)}/text">plain text</a>, as <a href="/mail/{Text(email.Id)}/html">HTML alone</a>, as
         <a href="/mail/{Text(email.Id)}/json">the request that SendGrid would get</a>.</p>
-        <iframe title="The email as HTML" sandbox="allow-popups" src="/mail/{Text(email.Id)}/html"></iframe>
+        <iframe title="The email as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mail/{Text(email.Id)}/html"></iframe>
         """);
+
+    /// <summary>The email as it is, but that its links open in windows of their own.</summary>
+    public static string Shown(CaughtEmail email) => email.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal);
 
     private static string Document(string title, string body) => $"""
         <!doctype html>

@@ -25,6 +25,9 @@ public sealed record PreferencesModel
     /// <summary>Why nothing was saved; null where nothing is wrong.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether their address has refused mail for good.</summary>
+    public bool IsStopped => Chosen.Stopped?.Holds(Reader.Email) is true;
+
     public string DueAt => (Chosen.DueAt ?? UsualDueAt).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string About(string kind) => kind switch

@@ -13,7 +13,8 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
 public sealed class Schedules(
-    Queues queues, DealAssessors assessors, PreferencesStore preferences, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, WeeklySchedules weekly, IReadOnlyList<CrmSource> sources, TimeProvider time)
+    Queues queues, DealAssessors assessors, PreferencesStore preferences, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings,
+    WeeklySchedules weekly, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);

@@ -7,7 +7,7 @@ namespace SalesSignals.Cli.Tests.Demo;
 public sealed class MailPageTests
 {
     private static readonly CaughtEmail Email = new(
-        "id1", "m1", "rep-alert", "tom@larkfield.example", "Tom <b>Ashdown</b>", "1 deal & <script>alert(1)</script>", "plain", "<p>rich</p>", "{\"a\":1}", CliRig.Monday);
+        "id1", "m1", "rep-alert", "tom@larkfield.example", "Tom <b>Ashdown</b>", "1 deal & <script>alert(1)</script>", "plain", "<head></head><p>rich</p>", "{\"a\":1}", CliRig.Monday);
 
     [Fact]
     public async Task The_Page_Shows_Each_Email_In_Every_Form_And_Nothing_It_Holds_Can_Run()
@@ -21,9 +21,9 @@ public sealed class MailPageTests
 
         Assert.Contains("1 deal &amp; &lt;script&gt;", list, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", list + one, StringComparison.Ordinal);
-        Assert.Contains("<iframe title=\"The email as HTML\" sandbox=\"allow-popups\"", one, StringComparison.Ordinal);
-        Assert.Equal("<p>rich</p>", await html.Content.ReadAsStringAsync());
-        Assert.StartsWith("sandbox allow-popups; default-src 'none';", html.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("<iframe title=\"The email as HTML\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", one, StringComparison.Ordinal);
+        Assert.Equal("<head><base target=\"_blank\"></head><p>rich</p>", await html.Content.ReadAsStringAsync());
+        Assert.StartsWith("sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';", html.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal("plain", await http.GetStringAsync(new Uri("/mail/id1/text", UriKind.Relative)));
         Assert.Equal("{\"a\":1}", await http.GetStringAsync(new Uri("/mail/id1/json", UriKind.Relative)));
     }

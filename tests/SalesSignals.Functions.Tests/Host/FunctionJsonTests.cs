@@ -17,7 +17,7 @@ public sealed class FunctionJsonTests
     public void The_Functions_Are_These()
     {
         Assert.Equal(
-            ["Board", "Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
+            ["Action", "Board", "Health", "MailEvents", "Preferences", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
             Catalog.Functions.Select(function => function.Name));
     }
 
@@ -47,7 +47,14 @@ public sealed class FunctionJsonTests
             [("ProcessDelivery", "deliveries"), ("ProcessWork", "work"), ("SendEmail", "emails")],
             Catalog.Of<FunctionTrigger.Queue>().Select(function => (function.Name, function.QueueName)));
         Assert.Equal(
-            [("Board", "board/{*path}", "GET POST"), ("Health", "health", "GET"), ("MailEvents", "mail/events", "POST"), ("ReceiveWebhook", "webhooks/{source}", "POST OPTIONS")],
+            [
+                ("Action", "actions/{token}", "GET HEAD POST"),
+                ("Board", "board/{*path}", "GET POST"),
+                ("Health", "health", "GET"),
+                ("MailEvents", "mail/events", "POST"),
+                ("Preferences", "preferences/{token}", "GET HEAD POST"),
+                ("ReceiveWebhook", "webhooks/{source}", "POST OPTIONS"),
+            ],
             Catalog.Of<FunctionTrigger.Http>().Select(function => (function.Name, function.Route, string.Join(' ', function.Methods))));
     }
 

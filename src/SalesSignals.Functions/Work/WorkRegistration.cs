@@ -72,6 +72,7 @@ public static class WorkRegistration
         .AddSingleton<WeeklyForecasts>()
         .AddSingleton<RepWeeks>()
         .AddSingleton<WeeklySchedules>()
+        .AddSingleton<Pruner>()
         .AddSingleton<Schedules>()
         .AddSingleton<WorkDesk>();
 }

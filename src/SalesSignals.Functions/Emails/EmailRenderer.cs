@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
+using SalesSignals.Forecasts;
 using SalesSignals.Links;
 
 namespace SalesSignals.Functions.Emails;
@@ -60,10 +61,35 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
         return new Envelope(SignInMail.Kind, mail.Period, mail.Reader, SignInMail.Subject, Links: null).Seal(html, text.ToString());
     }
 
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(WeeklyForecast forecast, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        var mail = LinksOf(forecast.Manager, WeeklyForecast.Kind, now);
+        return FitAsync<WeeklyForecastEmail>(
+            new(WeeklyForecast.Kind, forecast.Period, forecast.Manager, forecast.Subject, mail),
+            detail => new() { [nameof(WeeklyForecastEmail.Forecast)] = forecast, [nameof(WeeklyForecastEmail.Detail)] = detail },
+            detail => WeeklyForecastText.Compose(forecast, detail, mail),
+            isRead: false);
+    }
+
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(RepWeek week, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(week);
+        var mail = LinksOf(week.Rep, RepWeek.Kind, now);
+        return FitAsync<RepWeekEmail>(
+            new(RepWeek.Kind, week.Period, week.Rep, week.Subject, mail),
+            detail => new() { [nameof(RepWeekEmail.Week)] = week, [nameof(RepWeekEmail.Detail)] = detail },
+            detail => RepWeekText.Compose(week, detail, mail));
+    }
+
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
     /// <summary>Shows as much as is read in a minute, and as mail services show without cutting.</summary>
-    private async Task<EmailMessage> FitAsync<TComponent>(Envelope envelope, Func<Detail, Dictionary<string, object?>> parameters, Func<Detail, string> compose)
+    /// <param name="isRead">Whether it is read from end to end; a table of figures is looked at.</param>
+    private async Task<EmailMessage> FitAsync<TComponent>(
+        Envelope envelope, Func<Detail, Dictionary<string, object?>> parameters, Func<Detail, string> compose, bool isRead = true)
         where TComponent : IComponent
     {
         var text = string.Empty;
@@ -72,7 +98,7 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
         {
             var isLast = detail == Detail.Levels[^1];
             text = compose(detail);
-            if (!isLast && ReadingTime.Words(text) > ReadingTime.WordsAMinute)
+            if (isRead && !isLast && ReadingTime.Words(text) > ReadingTime.WordsAMinute)
             {
                 continue;
             }

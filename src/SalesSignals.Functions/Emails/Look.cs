@@ -31,6 +31,7 @@ internal static class Look
     public const string Full = "width:100%;border-collapse:separate;border-spacing:0;";
     public const string Cell = "padding:7px 0;border-top:1px solid #e3e7ec;font-size:14px;line-height:20px;vertical-align:top;color:#1c2733;" + Words;
     public const string Next = "padding:10px 14px;background-color:#edf6f0;border-radius:8px;font-size:15px;line-height:21px;color:#14492a;" + Words;
+    public const string Warning = "padding:10px 14px;background-color:#fcf0d2;border-radius:8px;font-size:14px;line-height:20px;color:#6f4700;" + Words;
     /// <summary>Outlook for Windows gives padding to cells only, and takes it from there for what is inside.</summary>
     public const string ButtonCell = "background-color:#0b5cab;border-radius:8px;mso-padding-alt:10px 18px;";
     public const string Button = "display:inline-block;padding:10px 18px;background-color:#0b5cab;border-radius:8px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;";

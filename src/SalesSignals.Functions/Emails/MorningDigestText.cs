@@ -90,9 +90,7 @@ internal static class MorningDigestText
         }
         else
         {
-            page.Rows(NotesHeading, Notes(digest), detail.Rows);
-            page.Rows(NeedsHeading, Needs(digest, detail), detail.Rows);
-            page.Rows(CustomersHeading, Customers(digest, detail), detail.Rows);
+            page.Rows(NotesHeading, Notes(digest), detail.Rows).Rows(NeedsHeading, Needs(digest, detail), detail.Rows).Rows(CustomersHeading, Customers(digest, detail), detail.Rows);
         }
 
         page.Rows(NewsHeading, News(digest), detail.Rows);

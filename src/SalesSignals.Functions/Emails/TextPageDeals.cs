@@ -82,6 +82,22 @@ internal static class TextPageDeals
         return page;
     }
 
+    /// <summary>A section of who and what, a line each; nothing at all where there are none.</summary>
+    public static TextPage Rows(this TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows, int most = Limits.Rows)
+    {
+        if (rows.Count > 0)
+        {
+            page.Heading(heading);
+        }
+
+        foreach (var (who, what) in rows.Take(most))
+        {
+            page.Line(who.Length > 0 ? $"{who}: {what}" : what, indent: 2, first: "*");
+        }
+
+        return rows.Count > most ? page.Line(DealWords.MoreOf(rows.Count - most), indent: 2, first: "*") : page;
+    }
+
     public static TextPage Footer(this TextPage page, string footer, MailLinks? links)
     {
         page.Blank().Line("--").Line(footer);

@@ -22,6 +22,8 @@ public sealed class MorningDigests(
     private const string UntilColumn = "Until";
     private const string ToldColumn = "Told";
 
+    private readonly TeamReader _teams = new(board, watch);
+
     /// <summary>The local day a manager's digest is due for now; null where none is.</summary>
     public static DateOnly? DueOn(Person manager, Preferences chosen, SalesSettings settings, DateTimeOffset now)
     {
@@ -48,9 +50,9 @@ public sealed class MorningDigests(
         using var step = SalesTracing.Step("compose digest");
         using var reading = ReaderCulture.For(manager, moment.Settings.Mail.Culture);
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
-        var team = await TeamOfAsync(manager, moment.People, cancellationToken);
+        var team = await _teams.ReadAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);
-        var heartbeat = HeartbeatOf(team, await watch.ReadAsync(cancellationToken), since ?? now - MorningDigest.FirstView);
+        var heartbeat = await _teams.HeartbeatAsync(team, since ?? now - MorningDigest.FirstView, cancellationToken);
         var rules = new TeamAssessor(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
         await NoteForecastsAsync(manager, team, rules, now, cancellationToken);
         var digest = MorningDigest.Compose(
@@ -58,15 +60,6 @@ public sealed class MorningDigests(
             team,
             new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
         await outbox.AddAsync(await emails.RenderAsync(digest, now), [Seen(manager, digest, view)], now, cancellationToken);
-    }
-
-    /// <summary>Those who report to the manager, and the manager where they own deals.</summary>
-    private async Task<IReadOnlyList<TeamMember>> TeamOfAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)
-    {
-        var team = people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty).ToList();
-        var deals = await board.ReadTeamAsync(
-            [.. team.SelectMany(person => person.OwnerKeys)], people.People.Sum(person => person.OwnerKeys.Length), cancellationToken);
-        return [.. team.Select(person => new TeamMember(person, [.. person.OwnerKeys.SelectMany(key => deals[key])]))];
     }
 
     /// <summary>Keeps what each rep forecast at the middle of a quarter, and what came of it: nobody can say so later. One read.</summary>
@@ -77,29 +70,6 @@ public sealed class MorningDigests(
         var after = team.Aggregate(before, (history, member) => history.Note(rules.ContextOf(member.Person, member.Deals, now)));
         await forecasts.KeepAsync(manager.Id, before, after, cancellationToken);
     }
-
-    /// <summary>Of the sources that the team has deals in.</summary>
-    private static Heartbeat HeartbeatOf(IReadOnlyList<TeamMember> team, IReadOnlyList<SourceState> states, DateTimeOffset since)
-    {
-        var deals = team.SelectMany(member => member.Deals).ToLookup(deal => deal.Key.Source, StringComparer.Ordinal);
-        var owned = team.SelectMany(member => member.Person.OwnerKeys).Select(key => key.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-        var spoken = states.Where(state => state.Pulse.LastDeliveryAt is not null && owned.Contains(state.Name)).Select(state => state.Name);
-        return new(
-            deals.SelectMany(source => source).Sum(deal => deal.Heard.Where(heard => heard.Hour > since.AddHours(-1)).Sum(heard => (long)heard.Count)),
-            [
-                .. deals.Select(source => source.Key).Union(spoken, StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)
-                    .Select(name => Of(name, deals[name], states.FirstOrDefault(state => state.Name == name))),
-            ]);
-    }
-
-    private static SourceHeartbeat Of(string name, IEnumerable<BoardDeal> deals, SourceState? state) =>
-        new(state?.Label ?? name, deals.Max(deal => (DateTimeOffset?)deal.LastEventAt) ?? state?.Pulse.LastEventAt)
-        {
-            SilentSince = state?.Silent is null ? null : state.Measured!.LastDeliveryAt,
-            UsualGap = state?.UsualGap,
-            Differences = state?.Reconciled.DifferencesLast7Days ?? 0,
-        };
 
     private static ImmutableHashSet<long>? ToldBefore(TableRow? view) => view is not null && JsonColumn.Read(view, ToldColumn) is { } told
         ? [.. MemoryMarshal.Cast<byte, long>(Convert.FromBase64String(told)).ToArray()]

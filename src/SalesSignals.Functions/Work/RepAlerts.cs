@@ -17,9 +17,6 @@ namespace SalesSignals.Functions.Work;
 public sealed class RepAlerts(
     DealAssessors assessors, BoardStore board, DealDesk desk, PreferencesStore preferences, EmailOutbox outbox, Tables tables, EmailRenderer emails, TimeProvider time)
 {
-    private const string LedgerKey = "told|rep-alert";
-    private const string LedgerColumn = "Ledger";
-
     private TeamRules? _rules;
 
     public async Task BuildAsync(string personId, CancellationToken cancellationToken)
@@ -35,8 +32,7 @@ public sealed class RepAlerts(
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var rules = RulesOf(moment, now);
         var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
-        var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
-        var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
+        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken);
         if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert
             && IsWanted(rep, await preferences.ReadAsync(rep.Id, cancellationToken), now))
         {
@@ -44,7 +40,7 @@ public sealed class RepAlerts(
             using var step = SalesTracing.Gather("compose alert", alert.Deals.SelectMany(deal => deal.Signals).Select(signal => signal.Raised.Trace))
                 ?.SetTag("salessignals.deals", alert.Deals.Length);
             ledger = ledger.Tell(alert, now);
-            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [LedgerRow.Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)
             {
                 // Another run has just told this rep something; the next run sees what is left.
@@ -73,13 +69,6 @@ public sealed class RepAlerts(
         }
 
         return rules.Assessor;
-    }
-
-    private static TableWrite Write(Person rep, AlertLedger ledger, TableRow? stored)
-    {
-        var row = new TableRow(OutboxKeys.Partition(rep.Id), LedgerKey);
-        JsonColumn.Write(row, LedgerColumn, ledger.ToJson());
-        return stored?.ETag is { } etag ? new TableWrite.Replace(row, etag) : new TableWrite.Insert(row);
     }
 
     /// <summary>Notes on each signal that its owner knows of it. Done from the ledger, so that what a crash left undone is done next time.</summary>

@@ -15,7 +15,7 @@ namespace SalesSignals.Functions.Work;
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
 public sealed class Schedules(
     Queues queues, DealAssessors assessors, PreferencesStore preferences, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings,
-    IReadOnlyList<CrmSource> sources, TimeProvider time)
+    WeeklySchedules weekly, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue but poison, for which settings say how long it waits.</summary>
     private const int DeliveryDays = 30;
@@ -45,7 +45,7 @@ public sealed class Schedules(
         await pulse.PruneAsync(cancellationToken);
     }
 
-    /// <summary>Queues the digests and alerts that are due now, each in its reader's own time.</summary>
+    /// <summary>Queues the digests, alerts and weekly mail that are due now, each in its reader's own time.</summary>
     public async Task ScheduleDigestsAsync(CancellationToken cancellationToken)
     {
         var moment = await assessors.CurrentAsync(cancellationToken);
@@ -69,6 +69,8 @@ public sealed class Schedules(
         {
             await SendAsync(new WorkMessage.BuildAlerts([.. some.Select(rep => rep.Id)]), cancellationToken);
         }
+
+        await weekly.QueueAsync(moment, chosen, now, cancellationToken);
     }
 
     /// <summary>What is composed for one reader at a time, each once a period.</summary>

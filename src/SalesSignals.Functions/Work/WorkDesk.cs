@@ -6,7 +6,8 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, AdminReports reports, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter, SignInMails signIns)
+    BucketEvaluator evaluator, MorningDigests digests, AdminReports reports, RepAlerts alerts, WeeklyForecasts forecasts, RepWeeks notes, SourceReconciler reconciler,
+    BaselineLearning baselines, RuleCounter counter, SignInMails signIns)
 {
     private const int RepsAtOnce = 4;
 
@@ -25,6 +26,12 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.BuildAlerts work:
                 await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, alerts.BuildAsync, cancellationToken);
+                break;
+            case WorkMessage.BuildForecast work:
+                await forecasts.BuildAsync(work.PersonId, cancellationToken);
+                break;
+            case WorkMessage.BuildRepWeeks work:
+                await Independently.DoAsync(work.PersonIds.ToAsyncEnumerable(), RepsAtOnce, notes.BuildAsync, cancellationToken);
                 break;
             case WorkMessage.ReconcileSource work:
                 await reconciler.ReconcileAsync(work, cancellationToken);

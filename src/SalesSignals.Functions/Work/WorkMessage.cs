@@ -24,6 +24,12 @@ public abstract record WorkMessage
     /// <summary>Compose what there is to tell some reps.</summary>
     public sealed record BuildAlerts(IReadOnlyList<string> PersonIds) : WorkMessage;
 
+    /// <summary>Compose a manager's forecast of a week and keep what it is made of, unless both are there already.</summary>
+    public sealed record BuildForecast(string PersonId) : WorkMessage;
+
+    /// <summary>Compose some reps' notes of a week, unless they are there already.</summary>
+    public sealed record BuildRepWeeks(IReadOnlyList<string> PersonIds) : WorkMessage;
+
     /// <summary>Compare a source with its CRM, for as long as a message may take.</summary>
     /// <param name="QueuedAt">When the timer asked for it; the next tick asks again.</param>
     /// <param name="Tries">How often the CRM could not be read since.</param>
@@ -45,6 +51,8 @@ public abstract record WorkMessage
         BuildDigest work => NamedMessage.Write("build-digest", Version, work, WorkJson.Default.BuildDigest),
         BuildAdminReport work => NamedMessage.Write("build-admin-report", Version, work, WorkJson.Default.BuildAdminReport),
         BuildAlerts work => NamedMessage.Write("build-alerts", Version, work, WorkJson.Default.BuildAlerts),
+        BuildForecast work => NamedMessage.Write("build-forecast", Version, work, WorkJson.Default.BuildForecast),
+        BuildRepWeeks work => NamedMessage.Write("build-rep-week", Version, work, WorkJson.Default.BuildRepWeeks),
         ReconcileSource work => NamedMessage.Write("reconcile-source", Version, work, WorkJson.Default.ReconcileSource),
         CountRules work => NamedMessage.Write("count-rules", Version, work, WorkJson.Default.CountRules),
         LearnBaselines work => NamedMessage.Write("learn-baselines", Version, work, WorkJson.Default.LearnBaselines),
@@ -62,6 +70,8 @@ public abstract record WorkMessage
             ("build-digest", Version) => message.DataAs(WorkJson.Default.BuildDigest),
             ("build-admin-report", Version) => message.DataAs(WorkJson.Default.BuildAdminReport),
             ("build-alerts", Version) => message.DataAs(WorkJson.Default.BuildAlerts),
+            ("build-forecast", Version) => message.DataAs(WorkJson.Default.BuildForecast),
+            ("build-rep-week", Version) => message.DataAs(WorkJson.Default.BuildRepWeeks),
             ("reconcile-source", Version) => message.DataAs(WorkJson.Default.ReconcileSource),
             ("count-rules", Version) => message.DataAs(WorkJson.Default.CountRules),
             ("learn-baselines", Version) => message.DataAs(WorkJson.Default.LearnBaselines),
@@ -79,6 +89,8 @@ public abstract record WorkMessage
 [JsonSerializable(typeof(WorkMessage.BuildDigest))]
 [JsonSerializable(typeof(WorkMessage.BuildAdminReport))]
 [JsonSerializable(typeof(WorkMessage.BuildAlerts))]
+[JsonSerializable(typeof(WorkMessage.BuildForecast))]
+[JsonSerializable(typeof(WorkMessage.BuildRepWeeks))]
 [JsonSerializable(typeof(WorkMessage.ReconcileSource))]
 [JsonSerializable(typeof(WorkMessage.LearnBaselines))]
 [JsonSerializable(typeof(WorkMessage.CountRules))]

@@ -71,6 +71,9 @@ public static class WorkRegistration
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
         .AddSingleton<AdminReports>()
+        .AddSingleton<WeeklyForecasts>()
+        .AddSingleton<RepWeeks>()
+        .AddSingleton<WeeklySchedules>()
         .AddSingleton<Pruner>()
         .AddSingleton<Schedules>()
         .AddSingleton(provider => new SignInMails(

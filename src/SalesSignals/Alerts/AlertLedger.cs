@@ -30,17 +30,24 @@ public sealed record AlertLedger
     /// <summary>Whether the rep knows of this raising, but only when it was less grave.</summary>
     public bool HasToldMilder(DealKey deal, RaisedSignal raised) => !HasTold(deal, raised) && TellingsAt(deal, raised, from: Severity.Low).Any();
 
-    /// <summary>The deals that were told on a local day.</summary>
+    /// <summary>The deals that alerts told on a local day.</summary>
     public ImmutableHashSet<string> DealsToldOn(DateOnly day, string timeZone) =>
-        [.. Entries.Where(entry => LocalMoment.Of(entry.ToldAt, timeZone).Date == day).Select(entry => entry.Deal)];
+        [.. Entries.Where(entry => !entry.InNote && LocalMoment.Of(entry.ToldAt, timeZone).Date == day).Select(entry => entry.Deal)];
 
     /// <summary>The ledger after an alert went out. Telling the same alert twice is the same as once.</summary>
     public AlertLedger Tell(RepAlert alert, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        var told = alert.Deals
+        return Tell(alert.Deals, now, inNote: false);
+    }
+
+    /// <summary>The ledger after some deals were told.</summary>
+    /// <param name="inNote">In the rep's weekly note, which costs nothing of the day's budget for alerts.</param>
+    public AlertLedger Tell(ImmutableArray<AlertedDeal> deals, DateTimeOffset now, bool inNote)
+    {
+        var told = deals
             .SelectMany(deal => deal.Signals.Where(signal => !HasTold(deal.Deal.Key, signal.Raised))
-                .Select(signal => new AlertLedgerEntry(deal.Deal.Key.ToString(), signal.Raised.Occurrence, now)));
+                .Select(signal => new AlertLedgerEntry(deal.Deal.Key.ToString(), signal.Raised.Occurrence, now, inNote)));
         return this with { Entries = [.. Entries.Concat(told).TakeLast(Capacity)] };
     }
 
@@ -74,7 +81,8 @@ public sealed record AlertLedger
 
 /// <param name="Deal">The deal's key, <c>source:id</c>.</param>
 /// <param name="Occurrence">As <see cref="RaisedSignal.Occurrence"/> names it.</param>
-public sealed record AlertLedgerEntry(string Deal, string Occurrence, DateTimeOffset ToldAt);
+/// <param name="InNote">Whether the rep's weekly note told it, and not an alert.</param>
+public sealed record AlertLedgerEntry(string Deal, string Occurrence, DateTimeOffset ToldAt, bool InNote = false);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -43,6 +43,9 @@ public sealed record BoardDeal
 
     public DateTimeOffset? NextPlannedAt { get; init; }
 
+    /// <summary>What is planned in the days to come, soonest first.</summary>
+    public ImmutableArray<PlannedStep> Planned { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>The CRM's id of the customer; null where none is told.</summary>
     public string? AccountId { get; init; }
 
@@ -66,6 +69,9 @@ public sealed record BoardDeal
     /// <summary>Meetings and calls whose notes are missing, oldest first.</summary>
     public ImmutableArray<DateTimeOffset> UnnotedConversationsAt { get; init => field = value.IsDefault ? [] : value; } = [];
 }
+
+/// <summary>A meeting, call or task that is planned.</summary>
+public sealed record PlannedStep(ActivityKind Kind, DateTimeOffset At);
 
 /// <summary>One thing that moved on a deal.</summary>
 /// <param name="From">What it was before, where that says something: a stage, a day (yyyy-MM-dd), an amount (invariant).</param>

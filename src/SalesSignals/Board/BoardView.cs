@@ -12,6 +12,11 @@ public static class BoardView
     /// <summary>A manager's first digest after three weeks of leave still tells what moved meanwhile.</summary>
     private const int MoveDays = 30;
 
+    /// <summary>A note about the week looks seven days ahead, and a row may be some days old.</summary>
+    private const int PlannedDays = 21;
+
+    private const int MostPlanned = 6;
+
     public static BoardDeal Compose(Assessment assessed, DealAssessor assessor)
     {
         var deal = assessed.Deal;
@@ -35,6 +40,7 @@ public static class BoardView
             LastBuyerTouchAt = view.LastBuyerTouchAt,
             LastSellerTouchAt = view.LastSellerTouchAt,
             NextPlannedAt = view.NextPlannedAt,
+            Planned = Planned(view),
             AccountId = snapshot.AccountId.Value,
             AccountName = snapshot.AccountName.Value,
             RenewalOn = snapshot.RenewalOn.Value,
@@ -45,6 +51,20 @@ public static class BoardView
             UnnotedConversationsAt = view.IsOpen ? Conversations.UnnotedAt(assessor.ContextOf(deal, view)) : [],
         };
     }
+
+    private static ImmutableArray<PlannedStep> Planned(DealView view) => !view.IsOpen || view.NextPlannedAt is null
+        ? []
+        :
+        [
+            .. view.Snapshot.Activities
+                .Select(statement => statement.Facts)
+                .OfType<ActivityFacts>()
+                .Where(activity => Touches.IsPlanned(activity, view.Now))
+                .Select(activity => new PlannedStep(activity.Kind, (activity.StartsAt ?? activity.DueAt)!.Value))
+                .Where(step => step.At <= view.Now.AddDays(PlannedDays))
+                .OrderBy(step => step.At)
+                .Take(MostPlanned),
+        ];
 
     /// <summary>All that ever moved on a deal, as far as is known, newest first.</summary>
     public static ImmutableArray<DealMove> MovesOf(in DealView view)

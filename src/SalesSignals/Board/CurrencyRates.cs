@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Directory;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Board;
@@ -69,7 +70,7 @@ public sealed class CurrencyRates
             .Where(used => used.Rate is not null)
             .Select(used => $"1 {used.Currency} = {Figure(used.Rate!.Value)} {to}")
             .ToImmutableArray();
-        return used.IsEmpty ? null : $"{string.Join(", ", used)}{(RatesOf is { } day ? $" (rates of {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)})" : string.Empty)}";
+        return used.IsEmpty ? null : $"{string.Join(", ", used)}{(RatesOf is { } day ? $" (rates of {ReaderCulture.Current.Day(day, withYear: true)})" : string.Empty)}";
     }
 
     /// <summary>Four significant figures: a rate of a yen is no zero.</summary>

@@ -153,7 +153,7 @@ public sealed record ForecastSettings
     public TimeOnly LateUntil { get; set; } = new(17, 0);
 
     [Description("At most this many commits with risk a forecast.")]
-    [Range(1, 50)]
+    [Range(1, 20)]
     public int Deals { get; set; } = 5;
 }
 
@@ -169,8 +169,8 @@ public sealed record RepWeekSettings
     public TimeOnly LateUntil { get; set; } = new(12, 0);
 
     [Description("At most this many deals that no alert had room for.")]
-    [Range(1, 50)]
-    public int Deals { get; set; } = 6;
+    [Range(1, 20)]
+    public int Deals { get; set; } = 5;
 }
 
 public sealed record MailSettings

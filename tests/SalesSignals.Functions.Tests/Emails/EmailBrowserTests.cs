@@ -26,9 +26,14 @@ public class EmailBrowserTests(Browser browser)
                     views.Add("alert", width, scheme);
                     views.Add("digest", width, scheme);
                     views.Add("admin-report", width, scheme);
+                    views.Add("forecast", width, scheme);
+                    views.Add("week", width, scheme);
                 }
 
                 views.Add("quiet-digest", 375, scheme);
+                views.Add("empty-forecast", 375, scheme);
+                views.Add("hostile-forecast", 320, scheme);
+                views.Add("hostile-week", 320, scheme);
                 views.Add("absence-digest", 375, scheme);
                 views.Add("absence-digest", 600, scheme);
                 views.Add("busy-alert", 375, scheme);

@@ -9,7 +9,8 @@ namespace SalesSignals.Functions.Tests.Emails;
 public class EmailRendererTests
 {
     public static TheoryData<string> Emails => new(
-        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest", "admin-report", "quiet-admin-report", "hostile-admin-report");
+        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest",
+        "forecast", "empty-forecast", "hostile-forecast", "week", "hostile-week", "admin-report", "quiet-admin-report", "hostile-admin-report");
 
     [Theory]
     [MemberData(nameof(Emails))]
@@ -148,6 +149,25 @@ public class EmailRendererTests
         Assert.Contains("96.000\u00A0€", german.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch("[€$£][0-9]", german.Html + german.Text);
         Assert.Contains("€96,000", usual.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Forecast_Tells_Html_And_Text_The_Same_Numbers()
+    {
+        var email = await RenderAsync("forecast");
+
+        var document = new HtmlParser().ParseDocument(email.Html);
+        var text = document.Body!.TextContent;
+        var forecast = SampleMail.Forecast();
+
+        foreach (var line in forecast.Current.Now.Lines.Concat(forecast.Next.Now.Lines))
+        {
+            Assert.Contains(line.Money(line.Commit).ToString(), text, StringComparison.Ordinal);
+            Assert.Contains(line.Money(line.Commit).ToString(), email.Text, StringComparison.Ordinal);
+        }
+
+        Assert.All(forecast.Changes, change => Assert.Contains(change.TopNames, text, StringComparison.Ordinal));
+        Assert.Equal("https://signals.example.com/api/preferences/", email.UnsubscribeUrl![..44]);
     }
 
     private static async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);

@@ -23,6 +23,15 @@ public partial class EmailSampleTests
     [Fact]
     public async Task Admin_Report_Reads_As_In_Its_Sample() => Check("admin-report", await SampleMail.RenderAsync("admin-report"));
 
+    [Fact]
+    public async Task Forecast_Reads_As_In_Its_Sample() => Check("weekly-forecast", await SampleMail.RenderAsync("forecast"));
+
+    [Fact]
+    public async Task Forecast_Of_Nothing_Reads_As_In_Its_Sample() => Check("empty-forecast", await SampleMail.RenderAsync("empty-forecast"));
+
+    [Fact]
+    public async Task Weekly_Note_Reads_As_In_Its_Sample() => Check("rep-week", await SampleMail.RenderAsync("week"));
+
     private static void Check(string name, EmailMessage email)
     {
         var files = new Dictionary<string, string>

@@ -8,7 +8,9 @@ public class ReadingTimeTests
 {
     private const int Most = ReadingTime.WordsAMinute;
 
-    public static TheoryData<string> Emails => EmailRendererTests.Emails;
+    /// <summary>But for forecasts: a table of figures is looked at, not read.</summary>
+    public static TheoryData<string> Emails =>
+        new([.. EmailRendererTests.Emails.Select(row => (string)row[0]).Where(which => !which.Contains("forecast", StringComparison.Ordinal))]);
 
     [Theory]
     [MemberData(nameof(Emails))]

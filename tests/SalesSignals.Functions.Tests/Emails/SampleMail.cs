@@ -5,10 +5,12 @@ using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Forecasts;
 using SalesSignals.Functions.Emails;
 using SalesSignals.Links;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
+using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Tests.Emails;
 
@@ -17,6 +19,9 @@ internal static class SampleMail
 {
     /// <summary>Tuesday, 07:31 in London.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 11, 17, 7, 31, 0, TimeSpan.Zero);
+
+    /// <summary>The Monday after that.</summary>
+    public static readonly DateTimeOffset Monday = Morning.AddDays(6);
 
     private static readonly DateTimeOffset Yesterday = Morning.AddDays(-1);
 
@@ -57,6 +62,11 @@ internal static class SampleMail
         "admin-report" => renderer.RenderAsync(SampleAdminReport.Busy(), Morning),
         "quiet-admin-report" => renderer.RenderAsync(SampleAdminReport.Quiet(), Morning),
         "hostile-admin-report" => renderer.RenderAsync(SampleAdminReport.Hostile(), Morning),
+        "forecast" => renderer.RenderAsync(Forecast(), Monday),
+        "empty-forecast" => renderer.RenderAsync(EmptyForecast(), Monday),
+        "hostile-forecast" => renderer.RenderAsync(HostileForecast(), Monday),
+        "week" => renderer.RenderAsync(Week(), Monday),
+        "hostile-week" => renderer.RenderAsync(HostileWeek(), Monday),
         _ => throw new ArgumentOutOfRangeException(nameof(which), which, "No such sample."),
     };
 
@@ -120,6 +130,77 @@ internal static class SampleMail
         new() { Now = Morning, Since = Yesterday, Heartbeat = new(1, [new("<b>hubspot</b>", Morning)]) });
 
     public static RepAlert HostileAlert() => RepAlert.Compose(Ana, HostileDeals, AlertLedger.Empty, new() { DealsPerDay = 60 }, new(), Morning.AddHours(2))!;
+
+    /// <summary>The Monday after, and what changed since the one before.</summary>
+    public static WeeklyForecast Forecast() => WeeklyForecast.Compose(
+        Manager,
+        [new(Ana, [.. AnasDeals, Marlow]), new(Ben, BensDeals), new(Chen, ChensDeals)],
+        new()
+        {
+            Now = Monday,
+            Before = ForecastWeek.Of(
+                Manager,
+                [
+                    new(Ana, [.. AnasDeals.Select(deal => deal.Status == DealStatus.Won ? deal with { Status = DealStatus.Open, ForecastCategory = "commit" } : deal), Marlow with { CloseOn = new(2026, 12, 18) }]),
+                    new(Ben, [.. BensDeals.Select(deal => deal with { Amount = deal.Amount == 120_000 ? 110_000 : deal.Amount, ForecastCategory = deal.Currency == "CHF" ? "pipeline" : deal.ForecastCategory })]),
+                    new(Chen, ChensDeals),
+                ],
+                new(2026, 11, 16),
+                Monday.AddDays(-7)),
+            Heartbeat = new(1_930, [new("HubSpot", Monday.AddMinutes(-12)), new("Pipedrive", Yesterday) { SilentSince = Monday.AddDays(-2), UsualGap = "1 working hour" }]),
+            History = new(ForecastHistory.Empty.Quarters
+                .Add(new(2026, 4, 1), Forecasts(("ana", 190_000, 204_000), ("ben", 240_000, 150_000)))
+                .Add(new(2026, 7, 1), Forecasts(("ana", 210_000, 198_000), ("ben", 260_000, 190_000), ("chen", 90_000, 94_000)))),
+            Rules = Rules,
+        });
+
+    public static WeeklyForecast EmptyForecast() => WeeklyForecast.Compose(Manager, [new(Rep("dina", "Dina Roth"), [])], new() { Now = Monday, Heartbeat = new(0, []) });
+
+    public static WeeklyForecast HostileForecast() => WeeklyForecast.Compose(
+        Manager with { Name = "<img src=http://evil.example/x.png>" },
+        [.. Enumerable.Range(0, 40).Select(n => new TeamMember(Ana with { Id = $"ana{n}", Name = $"Ana {n}\r\nBcc: all@northwind.example" }, [.. HostileDeals.Where((_, place) => place % 40 == n).Select(deal => deal with { ForecastCategory = "commit" })]))],
+        new() { Now = Monday, Heartbeat = new(1, [new("<b>hubspot</b>", Monday) { SilentSince = Yesterday, UsualGap = "<i>" }]) });
+
+    public static RepWeek Week()
+    {
+        var told = RepAlert.Compose(Ana, AnasDeals, AlertLedger.Empty, new() { DealsPerDay = 2 }, new(), Morning.AddHours(2))!;
+        BoardDeal[] deals =
+        [
+            .. AnasDeals.Select(deal => deal.Key.Id switch
+            {
+                "7001" => deal with { Planned = [new(ActivityKind.Meeting, Monday.AddDays(1).AddHours(3)), new(ActivityKind.Task, Monday.Date.AddDays(3))], NextPlannedAt = Monday.AddDays(1) },
+                "7003" => deal with { Signals = [.. deal.Signals, Overdue] },
+                _ => deal,
+            }),
+            Marlow with { Signals = [Stalled(Severity.Medium, 11), NoNextStep(Severity.Low)] },
+        ];
+        return RepWeek.Compose(Ana, deals, AlertLedger.Empty.Tell(told, Morning), new(), Rules, Monday.AddMinutes(30))!;
+    }
+
+    /// <summary>Sixty deals, each with six signals.</summary>
+    public static RepWeek HostileWeek() => RepWeek.Compose(
+        Ana with { Name = "<u>Ana</u>" },
+        [.. HostileDeals.Select(deal => deal with { CloseOn = new(2026, 11, 30), Planned = [new(ActivityKind.Call, Monday.AddDays(2))] })],
+        AlertLedger.Empty,
+        new(),
+        Rules,
+        Monday)!;
+
+    private static TeamAssessor Rules { get; } = new(
+        SalesSettings.Default with { Currencies = new() { Report = "EUR", Rates = new CurrencySettings().Rates.Add("CHF", 1.05m), RatesOf = new(2026, 11, 2) } }, new(2026, 11, 23));
+
+    private static BoardDeal Marlow { get; } = Deal(6, "Marlow Ceramics", 52_000, "negotiation", 0.8) with { ForecastCategory = "commit", CloseOn = new(2027, 1, 15), CreatedAt = Morning.AddDays(-80) };
+
+    private static RaisedSignal Overdue => Raise(
+        SignalKinds.OverdueNextStep,
+        Severity.Medium,
+        "A call was due 3 working days ago and is not done.",
+        "Do it today, or agree a new day with the buyer.",
+        "1 working day (default)",
+        [new("Due", "call, 18 Nov")]);
+
+    private static ImmutableSortedDictionary<string, RepForecast> Forecasts(params (string Rep, decimal Forecast, decimal Won)[] told) =>
+        told.ToImmutableSortedDictionary(each => each.Rep, each => new RepForecast("EUR", each.Forecast, each.Won), StringComparer.Ordinal);
 
     private static ImmutableArray<BoardDeal> AnasDeals { get; } =
     [

@@ -35,11 +35,14 @@ internal sealed class BoardRig
         _outbox = new EmailOutbox(Tables, _queues, new(), Clock, NullLogger<EmailOutbox>.Instance);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
         var watch = new SourceWatch([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock);
+        var alerts = new RepAlerts(assessors, Board, desk, new(Tables.Directory), _outbox, Tables, emails, Clock);
         Desk = new(
             new(deals, desk, assessors, Clock),
             new(assessors, Board, watch, new(Tables.Directory), _outbox, Tables, emails, Clock),
             new(assessors, new(watch, [], _queues, _outbox, Tables, assessors, Clock), new(Tables.Settings), new(Tables.Directory), _outbox, emails, Clock),
-            new(assessors, Board, desk, new(Tables.Directory), _outbox, Tables, emails, Clock),
+            alerts,
+            new(assessors, Board, watch, new(Tables.Directory), _outbox, Tables, emails, Clock),
+            new(assessors, Board, alerts, new(Tables.Directory), _outbox, Tables, emails, Clock),
             NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
             new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance),
             new(new(deals, new(Tables.Settings), assessors, Clock), _queues.Work, Clock),

@@ -65,6 +65,7 @@ public class RepAlertsTests
     public async Task More_Than_The_Days_Budget_Waits_For_Tomorrow()
     {
         var rig = await WorkRig.CreateAsync(Nine);
+        await rig.Preferences.ChangeAsync("rob", preferences => preferences.Without(Directory.EmailKinds.RepWeek), default);
         foreach (var id in new[] { "1", "2", "3", "4", "5", "6", "7" })
         {
             await rig.TellAsync(id, Nine.AddDays(-1), Late);

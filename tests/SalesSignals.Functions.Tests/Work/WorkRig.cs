@@ -45,18 +45,21 @@ internal sealed class WorkRig
         Preferences = new(Tables.Directory);
         var watch = new SourceWatch([Crm], Pulses, new ReconcileStatusStore(Tables.Cursor), _assessors, Time);
         var emails = new EmailRenderer(NullLoggerFactory.Instance);
+        var alerts = new RepAlerts(_assessors, board, Desk, Preferences, Outbox, Tables, emails, Time);
         Work = new(
             new BucketEvaluator(deals, Desk, _assessors, Time),
             new MorningDigests(_assessors, board, watch, Preferences, Outbox, Tables, emails, Time),
             new AdminReports(
                 _assessors, new(watch, [Crm], Queues, Outbox, Tables, _assessors, Time), new(Tables.Settings), Preferences, Outbox, emails, Time),
-            new RepAlerts(_assessors, board, Desk, Preferences, Outbox, Tables, emails, Time),
+            alerts,
+            new WeeklyForecasts(_assessors, board, watch, Preferences, Outbox, Tables, emails, Time),
+            new RepWeeks(_assessors, board, alerts, Preferences, Outbox, Tables, emails, Time),
             NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
             new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance),
             new RuleCounter(new(deals, new(Tables.Settings), _assessors, Time), Queues.Work, Time),
             new SignInMails(new(Tables.Directory), Outbox, emails, links: null, Time));
         var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
-        Schedules = new(Queues, _assessors, Preferences, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), [], Time);
+        Schedules = new(Queues, _assessors, Preferences, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), new(Queues, Outbox, Tables), [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }

@@ -1,5 +1,6 @@
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
+using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Standalone;
 using SalesSignals.Functions.Work;
@@ -44,6 +45,7 @@ public static class Program
             .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
+            .AddPages(builder.Configuration)
             .AddGracefulStop();
         if (hostPort is { } port)
         {
@@ -71,6 +73,7 @@ public static class Program
         }
 
         app.WarnAboutSources();
+        app.Services.GetRequiredService<InstallationLinks>().Warn(app.Logger);
         return app;
     }
 }

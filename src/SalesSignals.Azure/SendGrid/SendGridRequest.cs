@@ -22,6 +22,7 @@ public static class SendGridRequest
             WriteAddress(json, "from", options.From.Email, options.From.Name);
             json.WriteString("subject", OneLine(message.Subject));
             WriteContent(json, message);
+            WriteHeaders(json, message);
             json.WriteStartArray("categories");
             json.WriteStringValue(message.Kind);
             json.WriteEndArray();
@@ -91,6 +92,20 @@ public static class SendGridRequest
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What mail services want of mail that is sent to many (RFC 8058).</summary>
+    private static void WriteHeaders(Utf8JsonWriter json, EmailMessage message)
+    {
+        if (message.UnsubscribeUrl is not { } url)
+        {
+            return;
+        }
+
+        json.WriteStartObject("headers");
+        json.WriteString("List-Unsubscribe", $"<{OneLine(url)}>");
+        json.WriteString("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        json.WriteEndObject();
     }
 
     /// <summary>No tracking: readers are not spied on, and our signed links stay as they are.</summary>

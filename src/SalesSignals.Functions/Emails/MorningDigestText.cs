@@ -65,17 +65,17 @@ internal static class MorningDigestText
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
-    public static string Compose(MorningDigest digest, int signalsShown)
+    public static string Compose(MorningDigest digest, int signalsShown, MailLinks? links)
     {
         var page = new TextPage().Line(digest.Headline).Line($"SalesSignals, {Wording.LongDay(digest.On)}").Blank().Line(Greeting(digest)).Line(digest.Heartbeat);
         Forecast(page, digest);
         Moves(page, digest);
-        Deals(page, digest, signalsShown);
+        Deals(page, digest, signalsShown, links);
         Rows(page, NotesHeading, Notes(digest));
         Rows(page, NeedsHeading, Needs(digest));
         Rows(page, CustomersHeading, Customers(digest));
         Rows(page, NewsHeading, News(digest));
-        return page.Blank().Line("--").Line(Footer).ToString();
+        return page.Footer(Footer, links).ToString();
     }
 
     private static void Forecast(TextPage page, MorningDigest digest)
@@ -116,7 +116,7 @@ internal static class MorningDigestText
         }
     }
 
-    private static void Deals(TextPage page, MorningDigest digest, int signalsShown)
+    private static void Deals(TextPage page, MorningDigest digest, int signalsShown, MailLinks? links)
     {
         if (!digest.Deals.IsEmpty)
         {
@@ -131,7 +131,7 @@ internal static class MorningDigestText
                 page.Signal(signal);
             }
 
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal);
+            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
         }
 
         if (digest.MoreDeals > 0)

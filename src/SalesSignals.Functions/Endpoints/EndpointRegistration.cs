@@ -5,6 +5,7 @@ public static class EndpointRegistration
     /// <summary>Registers what answers HTTP functions, and the form in which errors are told.</summary>
     public static IServiceCollection AddEndpoints(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(PublicAddress.Read(configuration))
+        .AddSingleton(provider => InstallationLinks.Read(configuration, provider.GetRequiredService<PublicAddress>()))
         .AddWebhookSources(configuration)
         .AddSingleton<WebhookEndpoints>()
         .AddSingleton<HealthEndpoints>()

@@ -49,7 +49,7 @@ public sealed class MorningDigests(
             manager,
             team,
             new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
-        await outbox.AddAsync(await emails.RenderAsync(digest), [Seen(manager, digest, view)], now, cancellationToken);
+        await outbox.AddAsync(await emails.RenderAsync(digest, now), [Seen(manager, digest, view)], now, cancellationToken);
     }
 
     /// <summary>Those who report to the manager, and the manager where they own deals.</summary>

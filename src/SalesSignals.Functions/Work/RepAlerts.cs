@@ -37,7 +37,7 @@ public sealed class RepAlerts(
         if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
         {
             ledger = ledger.Tell(alert, now);
-            var added = await outbox.AddAsync(await emails.RenderAsync(alert), [Write(rep, ledger, stored)], now, cancellationToken);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)
             {
                 // Another run has just told this rep something; the next run sees what is left.

@@ -13,7 +13,7 @@ namespace SalesSignals.Alerts;
 /// <summary>One email to a rep: what is new or worse on a few of their deals, gravest first.</summary>
 public sealed record RepAlert
 {
-    public const string Kind = "rep-alert";
+    public const string Kind = EmailKinds.RepAlert;
 
     /// <summary>More deals than this make no readable email, whatever the budget; the rest comes with the next run.</summary>
     public const int MostDeals = 10;

@@ -3,7 +3,7 @@ namespace SalesSignals.Digests;
 /// <summary>An email as a recipient will get it.</summary>
 public sealed record EmailMessage
 {
-    /// <summary>What it is: <c>morning-digest</c>, <c>rep-alert</c>, <c>weekly-forecast</c>. Also its category at the mail service.</summary>
+    /// <summary>What it is, one of <see cref="Directory.EmailKinds"/>. Also its category at the mail service.</summary>
     public required string Kind { get; init; }
 
     /// <summary>
@@ -24,4 +24,7 @@ public sealed record EmailMessage
     public required string Html { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>Where one POST ends mail of this kind (RFC 8058); null where this installation has no links.</summary>
+    public string? UnsubscribeUrl { get; init; }
 }

@@ -12,7 +12,7 @@ namespace SalesSignals.Digests;
 /// <summary>What a manager reads in a minute before the day begins.</summary>
 public sealed record MorningDigest
 {
-    public const string Kind = "morning-digest";
+    public const string Kind = EmailKinds.MorningDigest;
 
     /// <summary>How far the first digest looks back.</summary>
     public static readonly TimeSpan FirstView = TimeSpan.FromDays(7);

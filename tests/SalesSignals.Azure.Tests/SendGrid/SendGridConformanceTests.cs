@@ -54,6 +54,19 @@ public sealed class SendGridConformanceTests
         Assert.Equal(3, request["tracking_settings"]!.AsObject().Count);
     }
 
+    [Fact]
+    public void One_Click_Ends_Mail_Of_A_Kind()
+    {
+        var request = SendGridRequest.Write(
+            SomeMail.Message() with { UnsubscribeUrl = "https://signals.example.com/api/preferences/AQ\r\nBcc: eve@example.com" }, SomeMail.MessageId, SomeMail.Options());
+
+        using var json = JsonDocument.Parse(request);
+        var headers = json.RootElement.GetProperty("headers");
+        Assert.Empty(Check(request));
+        Assert.Equal("<https://signals.example.com/api/preferences/AQ  Bcc: eve@example.com>", headers.GetProperty("List-Unsubscribe").GetString());
+        Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
+    }
+
     public static TheoryData<string, string> Broken => new()
     {
         { "$.from is missing", """{"personalizations":[]}""" },

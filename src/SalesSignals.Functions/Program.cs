@@ -3,6 +3,7 @@ using SalesSignals.Functions.Host;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Standalone;
+using SalesSignals.Functions.Telemetry;
 using SalesSignals.Functions.Work;
 
 namespace SalesSignals.Functions;
@@ -35,6 +36,7 @@ public static class Program
         var catalog = FunctionCatalog.Read(AppContext.BaseDirectory);
 
         builder.AddLogs();
+        builder.AddTelemetry();
         builder.WebHost.UseServerLimits();
         builder.Services
             .AddSingleton(Clock.Read(builder.Configuration, builder.Environment))

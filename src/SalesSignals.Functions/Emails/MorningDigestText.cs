@@ -47,6 +47,8 @@ internal static class MorningDigestText
         ? "1 more deal closes this quarter and has no amount yet."
         : $"{digest.Forecast.Unpriced} more deals close this quarter and have no amount yet.";
 
+    public static string Converted(string rates) => $"Converted: {rates}.";
+
     public static string MovesHeading(MorningDigest digest) =>
         $"What moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
 
@@ -95,6 +97,11 @@ internal static class MorningDigestText
         foreach (var line in Mentioned(digest))
         {
             page.Line($"Also {line.Describe()}");
+        }
+
+        if (digest.Forecast.Rates is { } rates)
+        {
+            page.Line(Converted(rates));
         }
 
         if (digest.Forecast.Unpriced > 0)

@@ -9,6 +9,7 @@ using SalesSignals.Outbox;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
@@ -39,6 +40,7 @@ public sealed class MorningDigests(
             return;
         }
 
+        using var step = SalesTracing.Step("compose digest");
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await TeamOfAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);

@@ -39,6 +39,9 @@ internal sealed class CloseStandIn : ApiStandIn
         return standIn;
     }
 
+    /// <summary>The organisation's webhook subscriptions.</summary>
+    public List<JsonObject> Subscriptions { get; } = [];
+
     public void Load(DealStory story)
     {
         foreach (var told in CloseStory.Of(story))
@@ -55,6 +58,15 @@ internal sealed class CloseStandIn : ApiStandIn
             _records.Apply(at, told);
         }
     }
+
+    public void Subscribe(string address, string status, params IEnumerable<string> objects) => Subscriptions.Add(new()
+    {
+        ["id"] = $"whsub_{Subscriptions.Count}",
+        ["url"] = address,
+        ["status"] = status,
+        ["verify_ssl"] = true,
+        ["events"] = new JsonArray([.. from about in objects from action in (string[])["created", "updated"] select (JsonNode)new JsonObject { ["object_type"] = about, ["action"] = action }]),
+    });
 
     protected override Task AnswerAsync(HttpContext context)
     {
@@ -106,6 +118,7 @@ internal sealed class CloseStandIn : ApiStandIn
             ["task"] => List(request, _records.ActivitiesOf(request.Query["lead_id"].FirstOrDefault() ?? "", LeadTask), "date", ["lead_id", "_type"], ["date", "date_created"]),
             ["task", var id] => One(_records.Find(LeadTask, id), fields),
             ["event"] => Events(request),
+            ["webhook"] => (200, new JsonObject { ["data"] = new JsonArray([.. Subscriptions.Select(one => one.DeepClone())]), ["has_more"] = false }),
             _ => (404, Error("Not found.")),
         };
     }

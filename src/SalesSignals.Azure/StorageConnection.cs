@@ -81,6 +81,7 @@ public sealed class StorageConnection
         where T : ClientOptions
     {
         options.Transport = transport;
+        options.AddPolicy(ClockSkewPolicy.Shared, HttpPipelinePosition.PerRetry);
         _options.Configure?.Invoke(options);
         return options;
     }

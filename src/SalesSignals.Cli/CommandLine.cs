@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Backtest;
+using SalesSignals.Cli.Completions;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
@@ -20,10 +21,13 @@ namespace SalesSignals.Cli;
 /// <summary>The commands, and what becomes of their errors: one clear line on stderr and an <see cref="ExitCode"/>.</summary>
 internal static class CommandLine
 {
+    /// <summary>What people type. Its file may not be called so.</summary>
+    public const string Name = "salessignals";
+
     // Ctrl-C must leave time to end the demo's processes.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
 
-    public static RootCommand Create(CommandContext context) => new(
+    public static RootCommand Create(CommandContext context) => NamedHelp.In(new(
         "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong.")
     {
         DemoCommand.Create(context),
@@ -46,7 +50,8 @@ internal static class CommandLine
         {
             PoisonListCommand.Create(context), PoisonShowCommand.Create(context), PoisonRedriveCommand.Create(context), PoisonPurgeCommand.Create(context),
         },
-    };
+        CompletionsCommand.Create(context),
+    });
 
     public static async Task<int> RunAsync(string[] args, CommandContext context, CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SalesSignals.Events;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Crm;
 
@@ -147,7 +148,13 @@ internal sealed class CrmApi : IDisposable
         }
 
         await _options.Key.AuthorizeAsync(message, refused is not null, cancellationToken);
-        return await _http.SendAsync(message, cancellationToken);
+        var response = await _http.SendAsync(message, cancellationToken);
+        if (SalesMetrics.ComparesClocks && response.Headers.Date is { } date)
+        {
+            SalesMetrics.ClockSkew(_options.Crm, date - _time.GetUtcNow());
+        }
+
+        return response;
     }
 
     private CrmUnavailableException Refused(CrmApiAnswer answer)

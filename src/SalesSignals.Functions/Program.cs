@@ -1,7 +1,9 @@
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
+using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Standalone;
+using SalesSignals.Functions.Telemetry;
 using SalesSignals.Functions.Work;
 
 namespace SalesSignals.Functions;
@@ -40,6 +42,7 @@ public static class Program
         var catalog = FunctionCatalog.Read(AppContext.BaseDirectory);
 
         builder.AddLogs();
+        builder.AddTelemetry();
         builder.WebHost.UseServerLimits();
         builder.Services
             .AddSingleton(Clock.Read(builder.Configuration, builder.Environment))
@@ -50,6 +53,7 @@ public static class Program
             .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
+            .AddPages(builder.Configuration)
             .AddGracefulStop();
         if (hostPort is { } port)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SalesSignals.Cli.Demo;
@@ -108,14 +109,21 @@ internal sealed class DemoApp : IAsyncDisposable
             throw new CliException($"The app is not beside this program: {app}.dll is missing. Build it with 'dotnet build', or use a published folder that holds both.");
         }
 
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath;
-        var isDotnet = Path.GetFileNameWithoutExtension(host) == "dotnet";
+        // A tool package has no executable of it: that would be one system's.
         var executable = OperatingSystem.IsWindows() ? app + ".exe" : app;
-        var start = isDotnet || !File.Exists(executable) ? new ProcessStartInfo(isDotnet ? host! : "dotnet", [app + ".dll"]) : new ProcessStartInfo(executable);
+        var start = File.Exists(executable) ? new ProcessStartInfo(executable) : new ProcessStartInfo(Dotnet(), [app + ".dll"]);
         start.WorkingDirectory = AppContext.BaseDirectory;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         return start;
+    }
+
+    /// <summary>The <c>dotnet</c> that runs this program; one on the path may be another, or none.</summary>
+    private static string Dotnet()
+    {
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var dotnet = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        return File.Exists(dotnet) ? dotnet : "dotnet";
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)

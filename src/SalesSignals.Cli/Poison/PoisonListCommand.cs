@@ -10,12 +10,12 @@ internal static class PoisonListCommand
 {
     public static Command Create(CommandContext context)
     {
-        var queue = PoisonQueue.CreateOption();
+        var queue = PoisonQueues.CreateOption();
         var json = new Option<bool>("--json") { Description = "As JSON." };
         var command = new Command("list", "List messages that could not be processed (the first 32 of each queue), with the reason.") { queue, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var queues = await PoisonQueue.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken);
+            var queues = await PoisonQueues.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken);
             var found = new List<(PoisonQueue Queue, QueuedMessage Message)>();
             var total = 0;
             foreach (var one in queues)

@@ -10,7 +10,7 @@ internal static class PoisonPurgeCommand
     {
         var ids = new Argument<string[]>("ID") { Description = "The messages to throw away.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Throw all away." };
-        var queue = PoisonQueue.CreateOption();
+        var queue = PoisonQueues.CreateOption();
         var command = new Command("purge", "Throw messages away. What they said is lost.") { ids, all, queue };
         command.Validators.Add(result =>
         {
@@ -23,11 +23,9 @@ internal static class PoisonPurgeCommand
         {
             var wanted = (parsed.GetValue(ids) ?? []).ToHashSet(StringComparer.Ordinal);
             var count = 0;
-            foreach (var one in await PoisonQueue.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken))
+            foreach (var one in await PoisonQueues.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken))
             {
-                count += await one.DrainAsync(
-                    async message => (wanted.Count == 0 || wanted.Contains(message.Id)) && await one.Poison.DeleteAsync(message, cancellationToken),
-                    cancellationToken);
+                count += await one.PurgeAsync(wanted, cancellationToken);
             }
 
             await context.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} message(s) thrown away."));

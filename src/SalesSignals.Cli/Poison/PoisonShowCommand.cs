@@ -10,12 +10,12 @@ internal static class PoisonShowCommand
     public static Command Create(CommandContext context)
     {
         var id = new Argument<string>("ID") { Description = "The message, as poison list names it." };
-        var queue = PoisonQueue.CreateOption();
+        var queue = PoisonQueues.CreateOption();
         var command = new Command("show", "Show one message. It may hold customers' data.") { id, queue };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             QueuedMessage? found = null;
-            foreach (var one in await PoisonQueue.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken))
+            foreach (var one in await PoisonQueues.OpenAsync(context.Open().Queues, parsed.GetValue(queue), cancellationToken))
             {
                 await one.DrainAsync(
                     message =>

@@ -19,7 +19,7 @@ internal static class RulesCommand
             var wanted = parsed.GetValue(team);
             if (wanted is not null && !found.Teams.Contains(wanted, StringComparer.OrdinalIgnoreCase))
             {
-                throw new CliException($"Nothing was ever raised for a team '{wanted}'. {(found.Teams.IsEmpty ? "No team has had a signal yet." : $"Teams: {string.Join(", ", found.Teams)}.")}");
+                throw new CliException($"Nothing was ever raised for a team '{wanted}'. {(found.Teams.Any() ? $"Teams: {string.Join(", ", found.Teams)}." : "No team has had a signal yet.")}");
             }
 
             if (parsed.GetValue(json))
@@ -36,7 +36,7 @@ internal static class RulesCommand
         return command;
     }
 
-    private static async Task<(RulePrecisions Found, FeedbackSettings Settings)> CountAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<(RuleFindings Found, FeedbackSettings Settings)> CountAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var installation = context.Open();
         await installation.Tables.CreateAsync(cancellationToken);
@@ -51,6 +51,6 @@ internal static class RulesCommand
             }
         }
 
-        return (found, moment.Settings.Feedback);
+        return (found.Findings(), moment.Settings.Feedback);
     }
 }

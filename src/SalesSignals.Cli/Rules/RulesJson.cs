@@ -9,7 +9,7 @@ namespace SalesSignals.Cli.Rules;
 /// <summary>What became of what the rules have told, for scripts.</summary>
 internal static class RulesJson
 {
-    public static string Write(RulePrecisions found, string? team, FeedbackSettings settings)
+    public static string Write(RuleFindings found, string? team, FeedbackSettings settings)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -44,6 +44,7 @@ internal static class RulesJson
             json.WriteString("kind", rule.Kind);
             json.WriteNumber("raised", rule.Raised);
             json.WriteNumber("alerts", rule.Alerts);
+            json.WriteNumber("recentAlerts", rule.RecentAlerts);
             json.WriteNumber("judged", rule.Judged);
             json.WriteNumber("useful", rule.Useful);
             json.WriteNumber("notARisk", rule.NotARisk);

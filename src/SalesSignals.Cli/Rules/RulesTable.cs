@@ -10,7 +10,7 @@ internal static class RulesTable
 {
     private const int Width = 140;
 
-    public static void Write(TextWriter text, RulePrecisions found, string? team, FeedbackSettings settings)
+    public static void Write(TextWriter text, RuleFindings found, string? team, FeedbackSettings settings)
     {
         var isTerminal = ReferenceEquals(text, Console.Out) && !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No });

@@ -6,34 +6,42 @@ using Microsoft.AspNetCore.Components.Web;
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
+using SalesSignals.Links;
 
 namespace SalesSignals.Functions.Emails;
 
 /// <summary>Turns what is to be told into an email: HTML from its component, plain text from its composer, both from one model.</summary>
-public sealed class EmailRenderer(ILoggerFactory loggerFactory)
+/// <param name="links">Makes the links to act, choose and unsubscribe; null where this installation has none.</param>
+public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links = null)
 {
     /// <summary>Mail is UTF-8: only what means something in HTML is escaped, so that a Greek or Japanese name costs no more than it must.</summary>
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    public Task<EmailMessage> RenderAsync(RepAlert alert)
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(RepAlert alert, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
+        var mail = LinksOf(alert.Rep, RepAlert.Kind, now);
         return FitAsync<RepAlertEmail>(
-            new(RepAlert.Kind, alert.Period, alert.Rep, alert.Subject),
+            new(RepAlert.Kind, alert.Period, alert.Rep, alert.Subject, mail),
             shown => new() { [nameof(RepAlertEmail.Alert)] = alert, [nameof(RepAlertEmail.SignalsShown)] = shown },
-            shown => RepAlertText.Compose(alert, shown));
+            shown => RepAlertText.Compose(alert, shown, mail));
     }
 
-    public Task<EmailMessage> RenderAsync(MorningDigest digest)
+    /// <param name="now">From when the email's links count their days.</param>
+    public Task<EmailMessage> RenderAsync(MorningDigest digest, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(digest);
+        var mail = LinksOf(digest.Manager, MorningDigest.Kind, now);
         return FitAsync<MorningDigestEmail>(
-            new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject),
+            new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject, mail),
             shown => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.SignalsShown)] = shown },
-            shown => MorningDigestText.Compose(digest, shown));
+            shown => MorningDigestText.Compose(digest, shown, mail));
     }
+
+    private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
     /// <summary>Shows as many signals a deal as fit into what mail services show without cutting.</summary>
     private async Task<EmailMessage> FitAsync<TComponent>(Envelope envelope, Func<int, Dictionary<string, object?>> parameters, Func<int, string> text)
@@ -44,7 +52,7 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory)
         foreach (var attempt in Limits.SignalsShown)
         {
             shown = attempt;
-            html = await HtmlAsync<TComponent>(parameters(shown)).ConfigureAwait(false);
+            html = await HtmlAsync<TComponent>(parameters(shown), envelope.Links).ConfigureAwait(false);
             if (Encoding.UTF8.GetByteCount(html) < Limits.HtmlBytes)
             {
                 break;
@@ -58,13 +66,23 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory)
     /// Rows start on lines of their own: long lines trouble mail servers, and a person may want to read the source. No text can hold
     /// these tags, since all text is encoded.
     /// </summary>
-    private async Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters)
+    private async Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters, MailLinks? mail)
         where TComponent : IComponent
     {
         await using var renderer = new HtmlRenderer(Services, loggerFactory);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));
+            var root = await renderer.RenderComponentAsync<CascadingValue<MailLinks?>>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(CascadingValue<>.Value)] = mail,
+                [nameof(CascadingValue<>.IsFixed)] = true,
+                [nameof(CascadingValue<>.ChildContent)] = (RenderFragment)(builder =>
+                {
+                    builder.OpenComponent<TComponent>(0);
+                    builder.AddMultipleAttributes(1, parameters!);
+                    builder.CloseComponent();
+                }),
+            }));
             return root.ToHtmlString();
         }).ConfigureAwait(false);
         return html.ReplaceLineEndings("\n")
@@ -73,7 +91,7 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory)
             .Replace("<h", "\n<h", StringComparison.Ordinal);
     }
 
-    private sealed record Envelope(string Kind, string Period, Person To, string Subject)
+    private sealed record Envelope(string Kind, string Period, Person To, string Subject, MailLinks? Links)
     {
         public EmailMessage Seal(string html, string text) => new()
         {
@@ -85,6 +103,7 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory)
             Subject = Subject,
             Html = html,
             Text = text,
+            UnsubscribeUrl = Links?.Unsubscribe.Href,
         };
     }
 }

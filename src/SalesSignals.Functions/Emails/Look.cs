@@ -25,6 +25,9 @@ internal static class Look
     public const string Foot = "margin:0;padding:16px 4px 0;font-size:12px;line-height:18px;color:#52606d;";
     public const string Link = "color:#0b5cab;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;";
 
+    public const string Quiet = "margin:2px 0 0;font-size:12px;line-height:24px;color:#52606d;" + Words;
+    public const string QuietLink = "display:inline-block;line-height:24px;color:#52606d;text-decoration:underline;text-underline-offset:3px;";
+
     public const string Full = "width:100%;border-collapse:separate;border-spacing:0;";
     public const string Cell = "padding:7px 0;border-top:1px solid #e3e7ec;font-size:14px;line-height:20px;vertical-align:top;color:#1c2733;" + Words;
     public const string Next = "padding:10px 14px;background-color:#edf6f0;border-radius:8px;font-size:15px;line-height:21px;color:#14492a;" + Words;

@@ -47,6 +47,8 @@ internal static class MorningDigestText
         ? "1 more deal closes this quarter and has no amount yet."
         : $"{digest.Forecast.Unpriced} more deals close this quarter and have no amount yet.";
 
+    public static string Converted(string rates) => $"Converted: {rates}.";
+
     public static string MovesHeading(MorningDigest digest) =>
         $"What moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
 
@@ -65,17 +67,17 @@ internal static class MorningDigestText
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
-    public static string Compose(MorningDigest digest, int signalsShown)
+    public static string Compose(MorningDigest digest, int signalsShown, MailLinks? links)
     {
         var page = new TextPage().Line(digest.Headline).Line($"SalesSignals, {Wording.LongDay(digest.On)}").Blank().Line(Greeting(digest)).Line(digest.Heartbeat);
         Forecast(page, digest);
         Moves(page, digest);
-        Deals(page, digest, signalsShown);
+        Deals(page, digest, signalsShown, links);
         Rows(page, NotesHeading, Notes(digest));
         Rows(page, NeedsHeading, Needs(digest));
         Rows(page, CustomersHeading, Customers(digest));
         Rows(page, NewsHeading, News(digest));
-        return page.Blank().Line("--").Line(Footer).ToString();
+        return page.Footer(Footer, links).ToString();
     }
 
     private static void Forecast(TextPage page, MorningDigest digest)
@@ -97,6 +99,11 @@ internal static class MorningDigestText
             page.Line($"Also {line.Describe()}");
         }
 
+        if (digest.Forecast.Rates is { } rates)
+        {
+            page.Line(Converted(rates));
+        }
+
         if (digest.Forecast.Unpriced > 0)
         {
             page.Line(Unpriced(digest));
@@ -116,7 +123,7 @@ internal static class MorningDigestText
         }
     }
 
-    private static void Deals(TextPage page, MorningDigest digest, int signalsShown)
+    private static void Deals(TextPage page, MorningDigest digest, int signalsShown, MailLinks? links)
     {
         if (!digest.Deals.IsEmpty)
         {
@@ -131,7 +138,7 @@ internal static class MorningDigestText
                 page.Signal(signal);
             }
 
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal);
+            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
         }
 
         if (digest.MoreDeals > 0)

@@ -17,7 +17,7 @@ internal static class RepAlertText
         ? "1 more deal has news. It can wait; there is enough here for today."
         : $"{alert.WaitingDeals} more deals have news. They can wait; there is enough here for today.";
 
-    public static string Compose(RepAlert alert, int signalsShown)
+    public static string Compose(RepAlert alert, int signalsShown, MailLinks? links)
     {
         var page = new TextPage().Line(alert.Headline).Line($"SalesSignals, {Wording.LongDay(alert.On)}").Blank().Line(Greeting(alert));
         foreach (var (deal, number) in alert.Deals.Select((deal, index) => (deal, index + 1)))
@@ -28,7 +28,8 @@ internal static class RepAlertText
                 page.Signal(signal.Raised.Signal, signal.GotWorse ? ", got worse" : string.Empty);
             }
 
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown).Select(signal => signal.Raised.Signal)), deal.Gravest, deal.Deal, DealWords.Then(deal));
+            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown).Select(signal => signal.Raised.Signal)), deal.Gravest, deal.Deal, DealWords.Then(deal))
+                .Actions(links, deal.Deal, [.. deal.Signals.Select(signal => signal.Raised.Signal)]);
         }
 
         if (alert.WaitingDeals > 0)
@@ -36,6 +37,6 @@ internal static class RepAlertText
             page.Blank().Line(Waiting(alert));
         }
 
-        return page.Blank().Line("--").Line(Footer).ToString();
+        return page.Footer(Footer, links).ToString();
     }
 }

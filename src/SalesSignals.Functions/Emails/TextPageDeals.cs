@@ -33,4 +33,35 @@ internal static class TextPageDeals
 
         return DealWords.Link(deal) is { } link ? page.Line(link) : page;
     }
+
+    /// <summary>What a reader can do about a deal: fewer links than HTML has, since here each shows in full.</summary>
+    public static TextPage Actions(this TextPage page, MailLinks? links, BoardDeal deal, IEnumerable<Signal> signals)
+    {
+        if (links is null)
+        {
+            return page;
+        }
+
+        var said = signals.Select(signal => (signal, Links: links.Of(deal, signal))).Where(one => !one.Links.IsEmpty).ToArray();
+        var notes = said.Where(one => one.signal.Kind == SignalKinds.MissingNotes).Take(1);
+        foreach (var (link, place) in links.Of(deal).Take(2).Select((link, place) => (link, place)))
+        {
+            page.Line(place == 0 ? $"{link.Text}:" : "Park it, for days or until a date:").Line(link.Href);
+        }
+
+        foreach (var (signal, its) in said.Take(1).Union(notes))
+        {
+            page.Line($"{its[0].Text} ({Wording.Words(signal.Kind)}):").Line(its[0].Href);
+        }
+
+        return page;
+    }
+
+    public static TextPage Footer(this TextPage page, string footer, MailLinks? links)
+    {
+        page.Blank().Line("--").Line(footer);
+        return links is null
+            ? page
+            : page.Line($"{links.Preferences.Text}:").Line(links.Preferences.Href).Line($"{links.Unsubscribe.Text}:").Line(links.Unsubscribe.Href);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Host;
 
@@ -19,6 +21,17 @@ public sealed partial class FunctionRunner(
     public async Task<FunctionOutcome> RunAsync(FunctionTrigger trigger, FunctionCall call, CancellationToken cancellationToken)
     {
         using var scope = Scope(call);
+        using var activity = Start(trigger, call);
+        var since = Stopwatch.GetTimestamp();
+        var outcome = await JudgeAsync(trigger, call, cancellationToken);
+        var ended = outcome switch { FunctionOutcome.Done => "done", FunctionOutcome.Poisoned => "poisoned", _ => "failed" };
+        SalesMetrics.Function(call.FunctionName, ended, since);
+        activity?.SetStatus(outcome is FunctionOutcome.Done ? ActivityStatusCode.Ok : ActivityStatusCode.Error, ended);
+        return outcome;
+    }
+
+    private async Task<FunctionOutcome> JudgeAsync(FunctionTrigger trigger, FunctionCall call, CancellationToken cancellationToken)
+    {
         if (trigger is FunctionTrigger.Queue queue && call.DequeueCount > settings.MaxDequeueCount)
         {
             var reason = $"The process ended each of the {settings.MaxDequeueCount} times it tried this message.";
@@ -68,6 +81,7 @@ public sealed partial class FunctionRunner(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            Activity.Current?.SetTag("error.type", failure.GetType().Name);
             Log.Failed(logger, call.FunctionName, call.DequeueCount, FailureReason.Of(failure), failure.StackTrace);
             return failure;
         }
@@ -117,6 +131,16 @@ public sealed partial class FunctionRunner(
             await poison.SendAsync(message, TimeSpan.Zero, cancellationToken);
         }
     }
+
+    /// <summary>In the trace that the message brings; a timer begins one.</summary>
+    private static Activity? Start(FunctionTrigger trigger, FunctionCall call) =>
+        (trigger is FunctionTrigger.Queue queue
+            ? SalesTracing.Receive("process " + queue.QueueName, NamedMessage.TraceOf(call.MessageText))
+            : SalesTracing.Step("tick " + call.FunctionName))
+        ?.SetTag("faas.name", call.FunctionName)
+        .SetTag("faas.invocation_id", call.InvocationId)
+        .SetTag("messaging.message.id", call.MessageId)
+        .SetTag("salessignals.try", call.DequeueCount);
 
     private IDisposable? Scope(FunctionCall call) =>
         Log.Scope(logger, call.FunctionName, call.InvocationId ?? "-", call.MessageId ?? "-", call.DequeueCount);

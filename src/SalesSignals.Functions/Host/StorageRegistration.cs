@@ -1,6 +1,7 @@
 using SalesSignals.Azure;
 using SalesSignals.Functions.Standalone;
 using SalesSignals.Storage;
+using SalesSignals.Storage.Metered;
 
 namespace SalesSignals.Functions.Host;
 
@@ -10,11 +11,19 @@ public static class StorageRegistration
     /// <param name="isStandalone">Whether this process polls the queues itself, and shall wake when it adds to one.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, bool isStandalone) => services
         .AddSingleton(_ => Connect(configuration))
-        .AddSingleton(provider => Tables.Open(provider.GetRequiredService<StorageConnection>().Table))
         .AddSingleton(provider =>
         {
             var connection = provider.GetRequiredService<StorageConnection>();
-            return Queues.Open(name => isStandalone ? new WakingQueue(connection.Queue(name)) : connection.Queue(name));
+            return Tables.Open(name => new MeteredTable(name, connection.Table(name)));
+        })
+        .AddSingleton(provider =>
+        {
+            var connection = provider.GetRequiredService<StorageConnection>();
+            return Queues.Open(name =>
+            {
+                var queue = new MeteredQueue(connection.Queue(name));
+                return isStandalone ? new WakingQueue(queue) : queue;
+            });
         });
 
     private static StorageConnection Connect(IConfiguration configuration)

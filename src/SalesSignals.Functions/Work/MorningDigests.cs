@@ -9,6 +9,7 @@ using SalesSignals.Outbox;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
@@ -39,6 +40,7 @@ public sealed class MorningDigests(
             return;
         }
 
+        using var step = SalesTracing.Step("compose digest");
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await TeamOfAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);
@@ -49,7 +51,7 @@ public sealed class MorningDigests(
             manager,
             team,
             new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
-        await outbox.AddAsync(await emails.RenderAsync(digest), [Seen(manager, digest, view)], now, cancellationToken);
+        await outbox.AddAsync(await emails.RenderAsync(digest, now), [Seen(manager, digest, view)], now, cancellationToken);
     }
 
     /// <summary>Those who report to the manager, and the manager where they own deals.</summary>

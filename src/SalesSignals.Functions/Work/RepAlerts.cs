@@ -5,6 +5,7 @@ using SalesSignals.Functions.Emails;
 using SalesSignals.Outbox;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 using SalesSignals.Teams;
 
 namespace SalesSignals.Functions.Work;
@@ -31,13 +32,17 @@ public sealed class RepAlerts(
 
         var now = time.GetUtcNow();
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
-        var shown = AccountSignals.OnDeals(deals, RulesOf(moment, now).AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
+        var rules = RulesOf(moment, now);
+        var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
         var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), LedgerKey, cancellationToken);
         var ledger = (stored is not null && JsonColumn.Read(stored, LedgerColumn) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty).PruneTo(shown, now);
-        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now) is { } alert)
+        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert)
         {
+            // What came in with a webhook goes out with this message: its trace goes on.
+            using var step = SalesTracing.Gather("compose alert", alert.Deals.SelectMany(deal => deal.Signals).Select(signal => signal.Raised.Trace))
+                ?.SetTag("salessignals.deals", alert.Deals.Length);
             ledger = ledger.Tell(alert, now);
-            var added = await outbox.AddAsync(await emails.RenderAsync(alert), [Write(rep, ledger, stored)], now, cancellationToken);
+            var added = await outbox.AddAsync(await emails.RenderAsync(alert, now), [Write(rep, ledger, stored)], now, cancellationToken);
             if (added is OutboxAddResult.Conflict)
             {
                 // Another run has just told this rep something; the next run sees what is left.

@@ -12,7 +12,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>What the timers start: they only look at what is due and queue it, so that a tick is short however large the team.</summary>
 public sealed class Schedules(
-    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, IReadOnlyList<CrmSource> sources, TimeProvider time)
+    Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
     /// <summary>Longer than anything waits in a queue, poison included.</summary>
     private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
@@ -30,6 +30,11 @@ public sealed class Schedules(
         if (LearnedBaselines.IsDue((await assessors.CurrentAsync(cancellationToken)).BaselinesLearnedAt, time.GetUtcNow()))
         {
             await SendAsync(new WorkMessage.LearnBaselines(), cancellationToken);
+        }
+
+        if (CountedRules.IsDue((await findings.ReadAsync(cancellationToken))?.CountedAt, time.GetUtcNow()))
+        {
+            await SendAsync(new WorkMessage.CountRules(time.GetUtcNow()), cancellationToken);
         }
 
         await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);

@@ -6,7 +6,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines)
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
 {
     private const int RepsAtOnce = 4;
 
@@ -28,6 +28,9 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.LearnBaselines:
                 await baselines.LearnAsync(cancellationToken);
+                break;
+            case WorkMessage.CountRules work:
+                await counter.CountAsync(work, cancellationToken);
                 break;
         }
     }

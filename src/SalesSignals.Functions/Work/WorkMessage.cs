@@ -29,12 +29,17 @@ public abstract record WorkMessage
     /// <summary>Learn from won deals what is usual, unless that was done within a day.</summary>
     public sealed record LearnBaselines : WorkMessage;
 
+    /// <summary>Count what became of what the rules raised, for as long as a message may take.</summary>
+    /// <param name="StartedAt">When the count began; a message that goes on with it says the same.</param>
+    public sealed record CountRules(DateTimeOffset StartedAt) : WorkMessage;
+
     public string Write() => this switch
     {
         EvaluateBucket work => NamedMessage.Write("evaluate-bucket", Version, work, WorkJson.Default.EvaluateBucket),
         BuildDigest work => NamedMessage.Write("build-digest", Version, work, WorkJson.Default.BuildDigest),
         BuildAlerts work => NamedMessage.Write("build-alerts", Version, work, WorkJson.Default.BuildAlerts),
         ReconcileSource work => NamedMessage.Write("reconcile-source", Version, work, WorkJson.Default.ReconcileSource),
+        CountRules work => NamedMessage.Write("count-rules", Version, work, WorkJson.Default.CountRules),
         LearnBaselines work => NamedMessage.Write("learn-baselines", Version, work, WorkJson.Default.LearnBaselines),
         _ => throw new InvalidOperationException($"{GetType().Name} has no name on the queue."),
     };
@@ -49,6 +54,7 @@ public abstract record WorkMessage
             ("build-digest", Version) => message.DataAs(WorkJson.Default.BuildDigest),
             ("build-alerts", Version) => message.DataAs(WorkJson.Default.BuildAlerts),
             ("reconcile-source", Version) => message.DataAs(WorkJson.Default.ReconcileSource),
+            ("count-rules", Version) => message.DataAs(WorkJson.Default.CountRules),
             ("learn-baselines", Version) => message.DataAs(WorkJson.Default.LearnBaselines),
             _ => throw new UnreadableMessageException($"This version knows no work '{message.Name}' version {message.Version}."),
         };
@@ -64,4 +70,5 @@ public abstract record WorkMessage
 [JsonSerializable(typeof(WorkMessage.BuildAlerts))]
 [JsonSerializable(typeof(WorkMessage.ReconcileSource))]
 [JsonSerializable(typeof(WorkMessage.LearnBaselines))]
+[JsonSerializable(typeof(WorkMessage.CountRules))]
 internal sealed partial class WorkJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Functions.Endpoints;
 using SalesSignals.Pulse;
 using SalesSignals.Reconcile;
 using SalesSignals.Settings;
@@ -31,6 +32,10 @@ public static class WorkRegistration
             provider.GetRequiredService<DealAssessors>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BaselineLearning>>()))
+        .AddSingleton(provider => new RuleFindingsStore(provider.GetRequiredService<Tables>().Settings))
+        .AddSingleton<RuleCounting>()
+        .AddSingleton(provider => new RuleCounter(
+            provider.GetRequiredService<RuleCounting>(), provider.GetRequiredService<Queues>().Work, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<DealDesk>()
         .AddSingleton<BucketEvaluator>()
         .AddSingleton<DealIntake>()
@@ -61,7 +66,7 @@ public static class WorkRegistration
         .AddSingleton<CrmWalker>()
         .AddSingleton<Reconciliation>()
         .AddSingleton<SourceReconciler>()
-        .AddSingleton<EmailRenderer>()
+        .AddSingleton(provider => new EmailRenderer(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<InstallationLinks>().Maker))
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
         .AddSingleton<Schedules>()

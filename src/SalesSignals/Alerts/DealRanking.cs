@@ -6,20 +6,22 @@ namespace SalesSignals.Alerts;
 
 /// <summary>
 /// Which deal to look at first. Severity leads; within a severity the expected amount (amount times probability). 100,000 JPY is not
-/// more than 20,000 EUR, and we know no rates: so amounts compete within their currency, and the currencies take turns.
+/// more than 20,000 EUR: amounts compete in the report currency where settings know the rate. Where they do not, amounts compete
+/// within their currency, and the currencies take turns.
 /// </summary>
 public static class DealRanking
 {
-    public static ImmutableArray<T> WorstFirst<T>(IEnumerable<T> items, Func<T, BoardDeal> dealOf, Func<T, Severity> severityOf)
+    public static ImmutableArray<T> WorstFirst<T>(IEnumerable<T> items, Func<T, BoardDeal> dealOf, Func<T, Severity> severityOf, CurrencyRates? rates = null)
     {
         ArgumentNullException.ThrowIfNull(items);
+        Money? Worth(T item) => Money.Of(dealOf(item)) is { } money ? rates?.Comparable(money) ?? money : null;
         return
         [
             .. items
-                .GroupBy(item => (Severity: severityOf(item), Money.Of(dealOf(item))?.Currency))
+                .GroupBy(item => (Severity: severityOf(item), Worth(item)?.Currency))
                 .SelectMany(peers => peers
-                    .OrderByDescending(item => Expected(dealOf(item)))
-                    .ThenByDescending(item => dealOf(item).Amount)
+                    .OrderByDescending(item => Expected(dealOf(item), Worth(item)))
+                    .ThenByDescending(item => Worth(item)?.Amount)
                     .ThenBy(item => dealOf(item).Key.ToString(), StringComparer.Ordinal)
                     .Select((item, place) => (Item: item, Place: dealOf(item).Amount > 0 ? place : int.MaxValue, peers.Key, Peers: peers.Count())))
                 .OrderByDescending(ranked => ranked.Key.Severity)
@@ -35,6 +37,9 @@ public static class DealRanking
     public static decimal Expected(BoardDeal deal)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        return deal.Probability is > 0 and <= 1 ? (Money.Of(deal)?.Amount ?? 0) * (decimal)deal.Probability : 0;
+        return Expected(deal, Money.Of(deal));
     }
+
+    private static decimal Expected(BoardDeal deal, Money? worth) =>
+        deal.Probability is > 0 and <= 1 ? (worth?.Amount ?? 0) * (decimal)deal.Probability : 0;
 }

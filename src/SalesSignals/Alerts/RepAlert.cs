@@ -53,7 +53,8 @@ public sealed record RepAlert
         AlertLedger ledger,
         AlertSettings settings,
         CalendarSettings calendar,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        CurrencyRates? rates = null)
     {
         ArgumentNullException.ThrowIfNull(rep);
         ArgumentNullException.ThrowIfNull(ledger);
@@ -64,18 +65,20 @@ public sealed record RepAlert
         }
 
         var local = LocalMoment.Of(now, rep.TimeZone);
-        var news = News(deals, ledger, now);
+        var news = News(deals, ledger, now, rates);
         var told = WithinBudget(news, ledger.DealsToldOn(local.Date, rep.TimeZone), settings.DealsPerDay);
         return told.IsEmpty ? null : new() { Rep = rep, On = local.Date, Deals = told, WaitingDeals = news.Length - told.Length };
     }
 
-    private static ImmutableArray<AlertedDeal> News(IEnumerable<BoardDeal> deals, AlertLedger ledger, DateTimeOffset now) => DealRanking.WorstFirst(
+    /// <summary>What a rep has not been told yet of their deals, the most pressing first.</summary>
+    public static ImmutableArray<AlertedDeal> News(IEnumerable<BoardDeal> deals, AlertLedger ledger, DateTimeOffset now, CurrencyRates? rates = null) => DealRanking.WorstFirst(
         deals
             .Where(deal => deal.Status != DealStatus.Deleted)
             .Select(deal => new AlertedDeal(deal, NewsOf(deal, ledger, now)))
             .Where(deal => !deal.Signals.IsEmpty),
         deal => deal.Deal,
-        deal => deal.Gravest.Severity);
+        deal => deal.Gravest.Severity,
+        rates);
 
     private static ImmutableArray<AlertedSignal> NewsOf(BoardDeal deal, AlertLedger ledger, DateTimeOffset now) =>
     [

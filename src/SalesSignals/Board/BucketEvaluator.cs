@@ -1,6 +1,7 @@
 using SalesSignals.Deals;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Board;
 
@@ -18,6 +19,7 @@ public sealed class BucketEvaluator(DealStore deals, DealDesk desk, DealAssessor
     /// <param name="bucket">0 to <see cref="DealKeys.Buckets"/> - 1.</param>
     public async Task EvaluateAsync(int bucket, CancellationToken cancellationToken)
     {
+        using var step = SalesTracing.Step("evaluate bucket")?.SetTag("salessignals.bucket", bucket);
         var now = time.GetUtcNow();
         var assessor = (await assessors.CurrentAsync(cancellationToken)).Assessor;
         await Independently.DoAsync(

@@ -82,15 +82,20 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
         var all = new Parking(null, now, until, reason, personId);
         ImmutableArray<Parking> parkings = kinds is null ? [all] : [.. kinds.Distinct().Select(kind => all with { Kind = kind })];
         return await FindAsync(key, cancellationToken) is { } found
-            ? await ChangeAsync(found, before => before with { Parkings = Parkings.Park(before.Parkings, parkings) }, assessor, cancellationToken)
+            ? await ChangeAsync(found.Key, before => before with { Parkings = Parkings.Park(before.Parkings, parkings) }, assessor, cancellationToken)
             : null;
     }
 
     /// <summary>Ends all that is parked on a deal.</summary>
     /// <returns>The deal as it is then; null where no such deal is known.</returns>
-    public async Task<WatchedDeal?> UnparkAsync(DealKey key, DealAssessor assessor, CancellationToken cancellationToken) =>
+    public Task<WatchedDeal?> UnparkAsync(DealKey key, DealAssessor assessor, CancellationToken cancellationToken) =>
+        UnparkAsync(key, static _ => true, assessor, cancellationToken);
+
+    /// <summary>Ends some of what is parked on a deal, or on the one it was merged into.</summary>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> UnparkAsync(DealKey key, Predicate<Parking> ends, DealAssessor assessor, CancellationToken cancellationToken) =>
         await FindAsync(key, cancellationToken) is { } found
-            ? await ChangeAsync(found, before => before with { Parkings = [] }, assessor, cancellationToken)
+            ? await ChangeAsync(found.Key, before => before with { Parkings = before.Parkings.RemoveAll(ends) }, assessor, cancellationToken)
             : null;
 
     /// <summary>
@@ -100,17 +105,17 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
     /// <returns>The deal as it is then; null where no such deal is known.</returns>
     public async Task<WatchedDeal?> JudgeAsync(DealKey key, string kind, Feedback said, DealAssessor assessor, CancellationToken cancellationToken) =>
         await FindAsync(key, cancellationToken) is { } found
-            ? await ChangeAsync(found, before => before.Judge(kind, said), assessor, cancellationToken)
+            ? await ChangeAsync(found.Key, before => before.Judge(kind, said), assessor, cancellationToken)
             : null;
 
-    /// <summary>The deal of a key: it may have been merged into another.</summary>
-    private async Task<DealKey?> FindAsync(DealKey key, CancellationToken cancellationToken)
+    /// <summary>The deal of a key, or the one it was merged into, as it is stored; null where no such deal is known.</summary>
+    public async Task<WatchedDeal?> FindAsync(DealKey key, CancellationToken cancellationToken)
     {
         for (var hops = LongestAliasChain; hops > 0 && await deals.ReadAsync(key, cancellationToken) is { } found; hops--)
         {
             if (found.Snapshot.MergedInto.Value is not { } into)
             {
-                return key;
+                return found;
             }
 
             key = new(key.Source, into);

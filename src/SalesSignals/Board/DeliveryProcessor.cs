@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SalesSignals.Events;
 using SalesSignals.Pulse;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Board;
@@ -47,6 +48,8 @@ public sealed partial class DeliveryProcessor(
 
     private async Task ProcessAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        using var step = SalesTracing.Step("apply delivery")
+            ?.SetTag("salessignals.source", delivery.Source).SetTag("salessignals.delivery", delivery.Id);
         var source = Source(delivery.Source);
         var translation = source.Translate(delivery);
 
@@ -56,6 +59,8 @@ public sealed partial class DeliveryProcessor(
         await SetAsideAsync(delivery, translation.Unreadable, cancellationToken);
         await deliveries.DeleteBodyAsync(delivery, cancellationToken);
         var lastEventAt = translation.Events.Max(happened => (DateTimeOffset?)happened.OccurredAt);
+        SalesMetrics.Events(source.Name, translation.Events.Count, translation.Ignored, translation.Unreadable.Count);
+        SalesMetrics.Applied(source.Name, lastEventAt, delivery.ReceivedAt, time.GetUtcNow());
         pulse.Applied(source.Name, translation.Events.Count, lastEventAt, delivery.ReceivedAt, time.GetUtcNow());
         Log.Processed(logger, delivery.Id, delivery.Source, translation.Events.Count, translation.Ignored, translation.Unreadable.Count);
     }

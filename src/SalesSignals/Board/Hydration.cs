@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Events;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Board;
 
@@ -56,6 +57,8 @@ public sealed partial class Hydration(DealIntake intake, IQueue deliveries, ILog
     /// <summary>Reads objects of one kind; a permission that is missing for emails is no reason to miss meetings.</summary>
     private async Task<IEnumerable<CrmObject>> ReadAsync(ICrmClient client, HydrateMessage wanted, CancellationToken cancellationToken)
     {
+        using var step = SalesTracing.Step("hydrate")
+            ?.SetTag("salessignals.source", wanted.Source).SetTag("salessignals.kind", wanted.Objects[0].Kind.ToString()).SetTag("salessignals.objects", wanted.Objects.Count);
         IReadOnlyList<CanonicalEvent> events;
         try
         {
@@ -67,6 +70,7 @@ public sealed partial class Hydration(DealIntake intake, IQueue deliveries, ILog
             return [];
         }
 
+        SalesMetrics.Hydration(wanted.Source, "read");
         var strangers = await intake.ApplyAsync(wanted.Source, events, cancellationToken);
         Log.Hydrated(logger, wanted.Source, wanted.Objects.Count, wanted.Objects[0].Kind, events.Count);
         return strangers.Select(id => new CrmObject(CrmObjectKind.Deal, id));
@@ -77,10 +81,12 @@ public sealed partial class Hydration(DealIntake intake, IQueue deliveries, ILog
         var again = wanted with { Tries = wanted.Tries + 1 };
         if (again.Tries >= MaxTries)
         {
+            SalesMetrics.Hydration(wanted.Source, "given-up");
             throw new UnreadableMessageException(
                 $"{wanted.Objects.Count} objects of '{wanted.Source}' could not be read in {again.Tries} tries; redrive when this is mended: {failure.Message}");
         }
 
+        SalesMetrics.Hydration(wanted.Source, "delayed");
         var wait = WaitAfter(failure, wanted.Tries);
         await deliveries.SendAsync(again.Write(), wait, cancellationToken);
         Log.Delayed(logger, wanted.Objects.Count, wanted.Objects[0].Kind, wanted.Source, wait, again.Tries, failure.Message);

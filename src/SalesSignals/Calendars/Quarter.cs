@@ -15,6 +15,8 @@ public readonly record struct Quarter(DateOnly StartsOn, DateOnly EndsOn)
     /// <summary><c>Q4 2026</c>, named by the month it ends in.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"Q{(EndsOn.Month + 2) / 3} {EndsOn.Year}");
 
+    public Quarter Next => Of(EndsOn.AddDays(1));
+
     public bool Contains(DateOnly day) => day >= StartsOn && day <= EndsOn;
 
     /// <summary>Days left, the given one included.</summary>

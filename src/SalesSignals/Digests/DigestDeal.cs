@@ -19,14 +19,15 @@ public sealed record DigestDeal(BoardDeal Deal, Person Owner, ImmutableArray<Sig
     /// The team's open deals with standing, unparked signals, worst first. A deal that lacks nothing but a note is its rep's own to
     /// mend: it is named among the missing notes and gets no card.
     /// </summary>
-    public static ImmutableArray<DigestDeal> Rank(IReadOnlyList<TeamMember> team, DateTimeOffset now) => DealRanking.WorstFirst(
+    public static ImmutableArray<DigestDeal> Rank(IReadOnlyList<TeamMember> team, DateTimeOffset now, CurrencyRates? rates = null) => DealRanking.WorstFirst(
         team
             .SelectMany(member => member.Deals
                 .Where(deal => deal.Status == DealStatus.Open)
                 .Select(deal => new DigestDeal(deal, member.Person, StandingOf(deal, now))))
             .Where(deal => deal.Signals.Any(signal => signal.Kind != SignalKinds.MissingNotes)),
         deal => deal.Deal,
-        deal => deal.Gravest.Severity);
+        deal => deal.Gravest.Severity,
+        rates);
 
     private static ImmutableArray<Signal> StandingOf(BoardDeal deal, DateTimeOffset now) =>
     [

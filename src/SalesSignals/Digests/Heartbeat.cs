@@ -12,15 +12,32 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
     {
         string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
 
-        var silent = Sources.Where(source => source.SilentSince is not null).ToList();
         return string.Join(' ', (string[])
         [
             EventsSince == 0 ? $"No CRM events since {At(since)}." : $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}. {Last(At)}",
-            .. silent.Select(source => $"{source.Name} has been silent since {At(source.SilentSince!.Value)}; usually it speaks every {source.Every}."),
-            .. silent.Count > 0 ? ["Have somebody run \"salessignals doctor\"."] : EventsSince == 0 ? ["If that is unusual, have somebody run \"salessignals doctor\"."] : (string[])[],
+            .. Silences(At),
+            .. Silent.Any() ? ["Have somebody run \"salessignals doctor\"."] : EventsSince == 0 ? ["If that is unusual, have somebody run \"salessignals doctor\"."] : (string[])[],
             .. Missed(),
         ]);
     }
+
+    /// <summary>Only what says that we may not know everything; null where all is as usual.</summary>
+    public string? DescribeTrouble(DateTimeOffset since, string timeZone, DateOnly today)
+    {
+        string At(DateTimeOffset instant) => Wording.Moment(LocalMoment.Of(instant, timeZone), today);
+
+        return EventsSince > 0 && !Silent.Any() ? null : string.Join(' ', (string[])
+        [
+            .. EventsSince == 0 ? [$"No CRM events since {At(since)}."] : (string[])[],
+            .. Silences(At),
+            "These numbers may be old: have somebody run \"salessignals doctor\".",
+        ]);
+    }
+
+    private IEnumerable<SourceHeartbeat> Silent => Sources.Where(source => source.SilentSince is not null);
+
+    private IEnumerable<string> Silences(Func<DateTimeOffset, string> at) =>
+        Silent.Select(source => $"{source.Name} has been silent since {at(source.SilentSince!.Value)}; usually it speaks every {source.Every}.");
 
     private string Last(Func<DateTimeOffset, string> at)
     {

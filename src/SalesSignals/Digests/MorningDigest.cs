@@ -82,9 +82,9 @@ public sealed record MorningDigest
         var today = LocalMoment.Of(context.Now, manager.TimeZone).Date;
         var since = context.Since ?? context.Now - FirstView;
         var window = new MoveWindow(since, context.Now, context.Told);
-        var ranked = DigestDeal.Rank(team, context.Now);
-        var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today));
         var rules = context.Rules ?? new(SalesSettings.Default, today);
+        var ranked = DigestDeal.Rank(team, context.Now, rules.Rates);
+        var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today), rules.Rates);
         var reps = team.Select(member => rules.ContextOf(member.Person, member.Deals, context.Now)).ToArray();
         var shown = ranked.Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
         return new()
@@ -101,7 +101,7 @@ public sealed record MorningDigest
             MoreDeals = ranked.Length - shown.Length,
             MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),
             RepsInNeed = HasDeals(team) ? RepInNeed.Find(reps, ranked) : [],
-            Customers = CustomerInNeed.Find(rules.AccountsOf(team.SelectMany(member => member.Deals.Select(deal => new OwnedDeal(member.Person, deal))), context.Now)),
+            Customers = CustomerInNeed.Find(rules.AccountsOf(team.SelectMany(member => member.Deals.Select(deal => new OwnedDeal(member.Person, deal))), context.Now), rules.Rates),
             GoodNews = [.. Digests.GoodNews.OfReps(reps, window), .. Digests.GoodNews.Find(team, window, today)],
         };
     }

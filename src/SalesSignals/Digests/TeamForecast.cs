@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using SalesSignals.Calendars;
-using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Calendars;
 using SalesSignals.Directory;
 using SalesSignals.Events;
-using SalesSignals.Teams;
 
 namespace SalesSignals.Digests;
 
@@ -15,35 +13,51 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
 {
     public ForecastLine? Main => Lines.IsEmpty ? null : Lines[0];
 
-    public static TeamForecast Compose(Person manager, IReadOnlyList<TeamMember> team, Quarter quarter)
+    /// <summary>The currency that all amounts with a known rate were brought into; null where each stands in its own.</summary>
+    public string? Common { get; init; }
+
+    /// <summary>By which rates sums of several currencies were made: <c>1 CHF = 1.05 EUR (rates of 2 Nov 2026)</c>; null where each stands apart.</summary>
+    public string? Rates { get; init; }
+
+    public static TeamForecast Compose(Person manager, IReadOnlyList<TeamMember> team, Quarter quarter, CurrencyRates? rates = null) =>
+        Compose(manager, team, quarter, ForecastPiece.Of(manager, team, quarter), rates ?? CurrencyRates.None);
+
+    /// <summary>A forecast of pieces, as they are or as they were; the quotas are today's.</summary>
+    /// <param name="into">The currency to bring amounts into where that is settled elsewhere.</param>
+    public static TeamForecast Compose(
+        Person manager, IReadOnlyList<TeamMember> team, Quarter quarter, ImmutableArray<ForecastPiece> pieces, CurrencyRates rates, string? into = null)
     {
         ArgumentNullException.ThrowIfNull(manager);
-        var open = team.SelectMany(member => member.Deals)
-            .Where(deal => deal.IsForecast() && deal.CloseOn is { } on && quarter.Contains(on))
-            .ToArray();
-        var won = team
-            .SelectMany(member => member.Deals.Where(deal => IsWonIn(deal, quarter, manager.TimeZone)))
-            .ToArray();
-        var pieces = open.Select(deal => (Money: Money.Of(deal), Category: Categorise(deal)))
-            .Concat(won.Select(deal => (Money: Money.Of(deal), Category: Category.Won)))
-            .Where(piece => piece.Money is not null)
-            .Select(piece => (piece.Money!.Value, piece.Category))
-            .ToArray();
-        return new(quarter, ByCurrency(pieces, Quotas(manager, team, pieces)), OpenPipelineOf(team), open.Count(deal => Money.Of(deal) is null));
+        ArgumentNullException.ThrowIfNull(rates);
+        var priced = pieces.Where(piece => piece.Money is not null).Select(piece => (Money: piece.Money!.Value, piece.Part)).ToArray();
+        var quotas = Quotas(manager, team, priced);
+        var open = OpenOf(team);
+        var told = priced.Select(piece => piece.Money).Concat(open).Select(money => money.Currency).ToArray();
+        var common = into ?? rates.CommonOf(quotas.Select(quota => quota.Currency), told);
+        Money Common(Money money) => common is null ? money : rates.In(common, money) ?? money;
+
+        return new(
+            quarter,
+            ByCurrency([.. priced.Select(piece => (Common(piece.Money), piece.Part))], SumsOf(quotas.Select(Common)).ToDictionary(sum => sum.Currency, sum => sum.Amount)),
+            SumsOf(open.Select(Common)),
+            pieces.Count(piece => piece.Money is null && piece.Part is not ForecastPart.Won))
+        {
+            Common = common,
+            Rates = common is null ? null : rates.Describe(told.Concat(quotas.Select(quota => quota.Currency)), common),
+        };
     }
 
     /// <summary>A deal counts as won in the quarter in which it was closed on its manager's calendar.</summary>
     public static bool IsWonIn(BoardDeal deal, Quarter quarter, string timeZone)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        var on = deal.ClosedAt is { } at ? LocalMoment.Of(at, timeZone).Date : deal.CloseOn;
-        return deal.Status == DealStatus.Won && on is { } day && quarter.Contains(day);
+        return deal.Status == DealStatus.Won && ForecastPiece.WonOn(deal, timeZone) is { } day && quarter.Contains(day);
     }
 
-    private static ImmutableArray<ForecastLine> ByCurrency((Money Money, Category Category)[] pieces, Dictionary<string, decimal> quotas)
+    private static ImmutableArray<ForecastLine> ByCurrency((Money Money, ForecastPart Part)[] pieces, Dictionary<string, decimal> quotas)
     {
-        decimal Sum(string currency, Category category) =>
-            pieces.Where(piece => piece.Money.Currency == currency && piece.Category == category).Sum(piece => piece.Money.Amount);
+        decimal Sum(string currency, ForecastPart part) =>
+            pieces.Where(piece => piece.Money.Currency == currency && piece.Part == part).Sum(piece => piece.Money.Amount);
 
         return
         [
@@ -56,20 +70,21 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
                 {
                     Currency = currency.Key,
                     Quota = quotas.TryGetValue(currency.Key, out var quota) && quota > 0 ? quota : null,
-                    Won = Sum(currency.Key, Category.Won),
-                    Commit = Sum(currency.Key, Category.Commit),
-                    BestCase = Sum(currency.Key, Category.BestCase),
-                    Pipeline = Sum(currency.Key, Category.Pipeline),
+                    Won = Sum(currency.Key, ForecastPart.Won),
+                    Commit = Sum(currency.Key, ForecastPart.Commit),
+                    BestCase = Sum(currency.Key, ForecastPart.BestCase),
+                    Pipeline = Sum(currency.Key, ForecastPart.Pipeline),
                 }),
         ];
     }
 
-    private static ImmutableArray<Money> OpenPipelineOf(IReadOnlyList<TeamMember> team) =>
+    private static Money[] OpenOf(IReadOnlyList<TeamMember> team) =>
+        [.. team.SelectMany(member => member.Deals).Where(deal => deal.Status == DealStatus.Open).Select(Money.Of).OfType<Money>()];
+
+    /// <summary>One sum a currency, that of most amounts first.</summary>
+    public static ImmutableArray<Money> SumsOf(IEnumerable<Money> amounts) =>
     [
-        .. team.SelectMany(member => member.Deals)
-            .Where(deal => deal.Status == DealStatus.Open)
-            .Select(Money.Of)
-            .OfType<Money>()
+        .. amounts
             .GroupBy(money => money.Currency)
             .OrderByDescending(currency => currency.Count())
             .ThenBy(currency => currency.Key, StringComparer.Ordinal)
@@ -80,28 +95,15 @@ public sealed record TeamForecast(Quarter Quarter, ImmutableArray<ForecastLine> 
     /// The reps' quotas; the manager's own stands for the team where no rep has one, since a manager's is what their team is to close.
     /// Without a currency it is in that of most deals.
     /// </summary>
-    private static Dictionary<string, decimal> Quotas(Person manager, IReadOnlyList<TeamMember> team, (Money Money, Category Category)[] pieces)
+    private static Money[] Quotas(Person manager, IReadOnlyList<TeamMember> team, (Money Money, ForecastPart Part)[] pieces)
     {
         var usual = pieces.GroupBy(piece => piece.Money.Currency).OrderByDescending(deals => deals.Count()).FirstOrDefault()?.Key ?? string.Empty;
         var bearers = team.Select(member => member.Person).Where(person => person is { Role: PersonRole.Rep, IsActive: true, QuarterlyQuota: > 0 }).ToArray();
-        return (bearers.Length > 0 ? bearers : [manager])
-            .Where(person => person.QuarterlyQuota > 0)
-            .GroupBy(person => person.QuotaCurrency is { Length: > 0 } currency ? Money.Code(currency) : usual)
-            .ToDictionary(quota => quota.Key, quota => quota.Sum(person => person.QuarterlyQuota ?? 0));
-    }
-
-    private static Category Categorise(BoardDeal deal) => ForecastClasses.Of(deal) switch
-    {
-        ForecastClass.Commit => Category.Commit,
-        ForecastClass.BestCase => Category.BestCase,
-        _ => Category.Pipeline,
-    };
-
-    private enum Category
-    {
-        Won,
-        Commit,
-        BestCase,
-        Pipeline,
+        return
+        [
+            .. (bearers.Length > 0 ? bearers : [manager])
+                .Where(person => person.QuarterlyQuota > 0)
+                .Select(person => new Money(person.QuarterlyQuota ?? 0, person.QuotaCurrency is { Length: > 0 } currency ? Money.Code(currency) : usual)),
+        ];
     }
 }

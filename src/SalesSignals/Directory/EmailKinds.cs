@@ -21,4 +21,15 @@ public static class EmailKinds
     public const string AdminReport = "admin-report";
 
     public static ImmutableArray<string> All { get; } = [MorningDigest, RepAlert, RepWeek, WeeklyForecast, AdminReport];
+
+    /// <summary>How a sentence names emails of a kind: <c>morning digests</c>.</summary>
+    public static string Words(string emailKind) => emailKind switch
+    {
+        MorningDigest => "morning digests",
+        RepAlert => "alerts",
+        RepWeek => "weekly notes",
+        WeeklyForecast => "weekly forecasts",
+        AdminReport => "admin reports",
+        _ => "emails of this kind",
+    };
 }

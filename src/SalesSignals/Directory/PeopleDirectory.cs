@@ -36,7 +36,10 @@ public sealed class PeopleDirectory
     /// The active people who report to a manager, those of managers below them included (a manager who has left leaves their people
     /// to the one above), and never the manager.
     /// </summary>
-    public ImmutableArray<Person> ReportsOf(string managerId)
+    public ImmutableArray<Person> ReportsOf(string managerId) => [.. TeamOf(managerId).Where(person => person.IsActive)];
+
+    /// <summary>As <see cref="ReportsOf"/>, with those who have left: their deals stay in their name until somebody takes them over.</summary>
+    public IReadOnlyCollection<Person> TeamOf(string managerId)
     {
         var found = new Dictionary<string, Person>(StringComparer.Ordinal);
         var managers = new Queue<string>([managerId]);
@@ -51,7 +54,7 @@ public sealed class PeopleDirectory
             }
         }
 
-        return [.. found.Values.Where(person => person.IsActive)];
+        return found.Values;
     }
 
     private static string VersionOf(ImmutableArray<Person> people)

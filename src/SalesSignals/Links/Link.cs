@@ -31,4 +31,7 @@ public enum LinkPurpose : byte
 
     /// <summary>Say that it was good to be told.</summary>
     Useful = 8,
+
+    /// <summary>Send a form of the board: shows that it comes from a page that its person was shown in the same session.</summary>
+    Form = 9,
 }

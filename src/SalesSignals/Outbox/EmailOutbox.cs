@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Digests;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -65,6 +66,7 @@ public sealed class EmailOutbox
             return refused;
         }
 
+        SalesMetrics.Mail(entry.Kind, "composed");
         await _emails.SendAsync(new SendEmail(entry.PersonId, entry.RowKey).Write(), TimeSpan.Zero, cancellationToken);
         return OutboxAddResult.Added;
     }
@@ -77,6 +79,9 @@ public sealed class EmailOutbox
     /// <summary>Finds messages that are due and make no progress, and asks again for them to be sent. How many.</summary>
     /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => _sweep.SweepAsync(now, cancellationToken);
+
+    /// <summary>When the oldest message was composed that is neither sent nor given up; null where there is none. One read.</summary>
+    public Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken) => _index.FindOldestOpenAsync(cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public async Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
@@ -94,6 +99,7 @@ public sealed class EmailOutbox
             return MailEventOutcome.NothingNew;
         }
 
+        SalesMetrics.Mail(after.Kind, isBad ? "bounced" : "confirmed");
         if (open is not null)
         {
             await _index.CloseAsync(open, cancellationToken);
@@ -112,6 +118,7 @@ public sealed class EmailOutbox
         MessageId = Guid.CreateVersion7(now).ToString("N"),
         State = OutboxState.Pending,
         CreatedAt = now.ToUniversalTime(),
+        Trace = SalesTracing.Current,
     };
 
     /// <summary>Null where it was added.</summary>

@@ -37,6 +37,9 @@ public sealed record OutboxEntry
     /// <summary>Why it last did not go, or why it never will; no addresses.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The trace in which it was composed; null where nobody traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsSettled => State is not (OutboxState.Pending or OutboxState.Sending);
 }

@@ -26,6 +26,7 @@ internal static class OutboxRow
         row["Attempts"] = entry.Attempts;
         row["Unanswered"] = entry.Unanswered;
         row["Reason"] = entry.Reason;
+        row["Trace"] = entry.Trace;
         return row;
     }
 
@@ -44,6 +45,7 @@ internal static class OutboxRow
         Attempts = row.GetInt32("Attempts") ?? 0,
         Unanswered = row.GetInt32("Unanswered") ?? 0,
         Reason = row.GetString("Reason"),
+        Trace = row.GetString("Trace"),
     };
 
     public static void WriteBody(TableRow row, EmailMessage message)

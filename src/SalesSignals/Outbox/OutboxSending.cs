@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Digests;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -42,6 +43,8 @@ internal sealed partial class OutboxSending(
     private async Task ClaimAndSendAsync(
         StoredEntry stored, OutboxStep.Send send, DateTimeOffset now, IEmailSender sender, CancellationToken cancellationToken)
     {
+        using var step = SalesTracing.Step("send email")
+            ?.SetTag("salessignals.kind", stored.Entry.Kind).SetTag("salessignals.message", stored.Entry.MessageId);
         var message = OutboxRow.ReadBody(stored.Row);
         var claimed = OutboxSteps.Claim(stored.Entry, Guid.NewGuid().ToString("N"), now);
         if (!await ClaimAsync(stored, claimed, cancellationToken))
@@ -73,6 +76,7 @@ internal sealed partial class OutboxSending(
 
     private async Task SettleAsync(OutboxEntry claimed, EmailSendResult result, CancellationToken cancellationToken)
     {
+        Measure(claimed, result);
         if (result is EmailSendResult.Unknown unknown)
         {
             Log.Unanswered(logger, claimed.MessageId, claimed.Attempts, MailReason.Clean(unknown.Reason));
@@ -89,6 +93,23 @@ internal sealed partial class OutboxSending(
         var changed = await rows.ChangeAsync(
             claimed.PersonId, claimed.RowKey, entry => OutboxSteps.Settle(entry, claimed.ClaimId!, result, now), cancellationToken);
         await FollowUpAsync(changed?.After, now, cancellationToken);
+    }
+
+    private void Measure(OutboxEntry claimed, EmailSendResult result)
+    {
+        if (result is EmailSendResult.Accepted)
+        {
+            SalesMetrics.MailSent(claimed.Kind, time.GetUtcNow() - claimed.CreatedAt);
+        }
+        else
+        {
+            SalesMetrics.Mail(claimed.Kind, result switch
+            {
+                EmailSendResult.NotNow => "postponed",
+                EmailSendResult.Refused => "refused",
+                _ => "unanswered",
+            });
+        }
     }
 
     private async Task FollowUpAsync(OutboxEntry? entry, DateTimeOffset now, CancellationToken cancellationToken)
@@ -125,6 +146,7 @@ internal sealed partial class OutboxSending(
         var failed = OutboxSteps.Fail(stored.Entry, $"given up: {options.MaxUnanswered} attempts remained without an answer, some may have gone");
         if (await rows.TryWriteAsync(stored, failed, cancellationToken))
         {
+            SalesMetrics.Mail(failed.Kind, "given-up");
             await FollowUpAsync(failed, failed.CreatedAt, cancellationToken);
         }
     }

@@ -49,7 +49,7 @@ internal sealed partial class OutboxSweep(OutboxRows rows, OutboxIndex index, IQ
                 await index.PostponeAsync(open.MessageId, wait.Until, cancellationToken);
                 return false;
             default:
-                await emails.SendAsync(new SendEmail(open.PersonId, open.RowKey).Write(), TimeSpan.Zero, cancellationToken);
+                await emails.SendAsync(new SendEmail(open.PersonId, open.RowKey).Write(stored.Entry.Trace), TimeSpan.Zero, cancellationToken);
                 await index.PostponeAsync(open.MessageId, OutboxSteps.LookAgainAt(stored.Entry, now, options), cancellationToken);
                 return true;
         }

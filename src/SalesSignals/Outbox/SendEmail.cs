@@ -7,7 +7,8 @@ internal sealed record SendEmail(string PersonId, string RowKey)
 {
     private const string Name = "send-email";
 
-    public string Write() => NamedMessage.Write(Name, 1, this, OutboxJson.Default.SendEmail);
+    /// <param name="trace">The message's, for whoever asks again; null for the one that is going on.</param>
+    public string Write(string? trace = null) => NamedMessage.Write(Name, 1, this, OutboxJson.Default.SendEmail, trace);
 
     /// <exception cref="UnreadableMessageException">The text is no such message.</exception>
     public static SendEmail Read(string text)

@@ -3,6 +3,7 @@ using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Reconcile;
 
@@ -24,9 +25,11 @@ public sealed partial class Reconciliation(CursorStore cursors, CrmWalker walker
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(patience);
+        using var step = SalesTracing.Step("reconcile")?.SetTag("salessignals.source", source.Name);
         try
         {
             var result = await WalkAsync(source, since, timeIsUpAt, patience, moved, cancellationToken);
+            Measure(source.Name, result.Found);
             Log.Compared(logger, source.Name, result.Until, result.Found.Total);
             return result;
         }
@@ -65,6 +68,15 @@ public sealed partial class Reconciliation(CursorStore cursors, CrmWalker walker
         }
 
         return result with { IsCaughtUp = true };
+    }
+
+    private static void Measure(string source, DealDifference found)
+    {
+        SalesMetrics.ReconcileDifference(source, "deals", found.Deals);
+        SalesMetrics.ReconcileDifference(source, "fields", found.Fields);
+        SalesMetrics.ReconcileDifference(source, "endings", found.Endings);
+        SalesMetrics.ReconcileDifference(source, "activities", found.Activities);
+        SalesMetrics.ReconcileDifference(source, "contacts", found.Contacts);
     }
 
     private static WalkCursor? Next(string source, DateTimeOffset known, DateTimeOffset now) => ReconcileWindow.After(known, now) is { } window

@@ -41,6 +41,15 @@ public sealed record SalesSettings
     [Description("When managers get their digest.")]
     public DigestSettings Digest { get; set; } = new();
 
+    [Description("When managers get their weekly forecast.")]
+    public ForecastSettings Forecast { get; set; } = new();
+
+    [Description("When reps get the note about their own week.")]
+    public RepWeekSettings RepWeek { get; set; } = new();
+
+    [Description("What other currencies are worth, so that sums can be made of several.")]
+    public CurrencySettings Currencies { get; set; } = new();
+
     [Description("When an alert counts as useful, and when a rule as noisy.")]
     public FeedbackSettings Feedback { get; set; } = new();
 }
@@ -124,6 +133,38 @@ public sealed record DigestSettings
     [Description("At most this many deals a digest.")]
     [Range(1, 50)]
     public int Deals { get; set; } = 7;
+}
+
+public sealed record ForecastSettings
+{
+    [Description("The day of the week on which the weekly forecast is due. Where a manager does not work that day: on their next working day of that week.")]
+    public DayOfWeek Day { get; set; } = DayOfWeek.Monday;
+
+    [Description("When it is due, in the manager's own time zone.")]
+    public TimeOnly DueAt { get; set; } = new(7, 30);
+
+    [Description("A forecast that is late is still sent before this time; after that, on the next working day of the week.")]
+    public TimeOnly LateUntil { get; set; } = new(17, 0);
+
+    [Description("At most this many commits with risk a forecast.")]
+    [Range(1, 50)]
+    public int Deals { get; set; } = 5;
+}
+
+public sealed record RepWeekSettings
+{
+    [Description("The day of the week on which a rep's own note is due. Where a rep does not work that day: on their next working day of that week.")]
+    public DayOfWeek Day { get; set; } = DayOfWeek.Monday;
+
+    [Description("When it is due, in the rep's own time zone.")]
+    public TimeOnly DueAt { get; set; } = new(8, 0);
+
+    [Description("A note that is late is still sent before this time; after that, on the next working day of the week.")]
+    public TimeOnly LateUntil { get; set; } = new(12, 0);
+
+    [Description("At most this many deals that no alert had room for.")]
+    [Range(1, 50)]
+    public int Deals { get; set; } = 6;
 }
 
 public sealed record FeedbackSettings

@@ -23,6 +23,9 @@ public static class SettingsValidator
             .. BadTeams(settings.Calendar),
             .. OutOfOrder("alerts.notAfter", "alerts.notBefore", settings.Alerts.NotBefore, settings.Alerts.NotAfter),
             .. OutOfOrder("digest.lateUntil", "digest.dueAt", settings.Digest.DueAt, settings.Digest.LateUntil),
+            .. OutOfOrder("forecast.lateUntil", "forecast.dueAt", settings.Forecast.DueAt, settings.Forecast.LateUntil),
+            .. OutOfOrder("repWeek.lateUntil", "repWeek.dueAt", settings.RepWeek.DueAt, settings.RepWeek.LateUntil),
+            .. CurrencySettingsCheck.Problems(settings.Currencies),
         ];
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SalesSignals.Calendars;
 using SalesSignals.Deals;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Settings;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Signals;
 
@@ -77,9 +79,15 @@ public sealed class DealAssessor
     {
         ArgumentNullException.ThrowIfNull(deal);
         var view = ViewOf(deal.Snapshot, now);
+        var since = SalesMetrics.TimesRules ? Stopwatch.GetTimestamp() : 0;
         var (firing, changesAt) = deal.Snapshot.IsAlias
             ? (ImmutableArray<Signal>.Empty, DateTimeOffset.MaxValue)
             : SignalRules.Detect(ContextOf(deal, view));
+        if (since != 0)
+        {
+            SalesMetrics.RulesTook(since);
+        }
+
         var parkings = Parkings.Holding(deal.Parkings, view);
         var changes = SignalLedger.Compare(deal.Standing, firing, now, parkings);
         var isOnBoard = IsOnBoard(deal.Snapshot, view);

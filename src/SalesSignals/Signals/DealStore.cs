@@ -1,6 +1,7 @@
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Signals;
 
@@ -79,10 +80,11 @@ public sealed class DealStore(ITable deals)
         {
             var before = await ReadAsync(key, cancellationToken) ?? WatchedDeal.New(key);
             var (after, events) = change(before);
-            var assessed = assessor.Assess(after.WatchedSince is null ? after with { WatchedSince = now } : after, now);
+            var assessed = SignalTraces.Mark(assessor.Assess(after.WatchedSince is null ? after with { WatchedSince = now } : after, now), now);
             var writes = IsNothing(before, after) ? [] : Writes(before, assessed, events, now);
             if (writes.Count == 0 || await TryWriteAsync(writes, cancellationToken))
             {
+                SignalTraces.Count(before, writes.Count == 0 ? [] : assessed.Changes.Written);
                 return assessed;
             }
 

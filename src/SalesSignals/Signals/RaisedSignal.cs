@@ -34,6 +34,9 @@ public sealed record RaisedSignal
     /// <summary>When the rule stopped firing; null while it fires.</summary>
     public DateTimeOffset? ClearedAt { get; init; }
 
+    /// <summary>The trace in which it was raised, or got worse; null where nobody traced.</summary>
+    public string? Trace { get; init; }
+
     public bool IsStanding => ClearedAt is null;
 
     /// <summary>Names this raising at this severity, so that its owner is told once, and again only if it gets worse.</summary>

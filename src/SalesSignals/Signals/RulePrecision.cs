@@ -8,6 +8,9 @@ public sealed record RulePrecision
     /// <summary>The normal distribution's value for 95 %.</summary>
     private const double Z = 1.959963984540054;
 
+    /// <summary>Four weeks: long enough for a rule that speaks seldom, short enough to see what a new limit did.</summary>
+    public const int RecentDays = 28;
+
     public required string Kind { get; init; }
 
     /// <summary>How often it was raised.</summary>
@@ -16,7 +19,10 @@ public sealed record RulePrecision
     /// <summary>How many raisings were told to an owner, or judged by a person.</summary>
     public int Alerts { get; init; }
 
-    /// <summary>Of how many of these it is known by now whether telling was useful.</summary>
+    /// <summary>How many were told in the last <see cref="RecentDays"/> days.</summary>
+    public int RecentAlerts { get; init; }
+
+    /// <summary>Of how many alerts it is known by now whether telling was useful.</summary>
     public int Judged { get; init; }
 
     public int Useful { get; init; }
@@ -61,10 +67,11 @@ public sealed record RulePrecision
         return Judged >= settings.LeastAlerts && Precision < settings.LeastPrecision;
     }
 
-    internal RulePrecision Count(SignalRecord record) => this with
+    internal RulePrecision Count(SignalRecord record, DateTimeOffset now) => this with
     {
         Raised = Raised + 1,
         Alerts = Alerts + (record.AlertedAt is not null || record.Feedback is not null ? 1 : 0),
+        RecentAlerts = RecentAlerts + (record.AlertedAt > now.AddDays(-RecentDays) ? 1 : 0),
         Judged = Judged + (record.WasUseful is not null ? 1 : 0),
         Useful = Useful + (record.WasUseful is true ? 1 : 0),
         NotARisk = NotARisk + (record.Feedback is { Kind: FeedbackKind.NotARisk } ? 1 : 0),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 
@@ -8,49 +7,75 @@ namespace SalesSignals.Signals;
 /// Counts what became of all that the rules have raised, by rule and team. It is shown one deal after the other; its memory does not grow
 /// with the deals. Not safe for use by two at once.
 /// </summary>
-public sealed class RulePrecisions(DealAssessor assessor, DateTimeOffset now)
+public sealed class RulePrecisions
 {
-    /// <summary>Good news is told to nobody, so there is nothing to be right about.</summary>
-    private static readonly ImmutableArray<string> Kinds = [.. SignalRules.All.Select(rule => rule.Kind).Where(kind => kind != SignalKinds.Momentum)];
+    private readonly DealAssessor _assessor;
+    private readonly DateTimeOffset _now;
+    private readonly Dictionary<string, TeamCount> _teams = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TeamCount _all = new(Name: null, []);
+    private int _deals;
 
-    private readonly Dictionary<(string Kind, string? Team), RulePrecision> _found = [];
-    private readonly SortedSet<string> _teams = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>How many deals were looked at.</summary>
-    public int Deals { get; private set; }
-
-    /// <summary>The teams of whose deals something was raised.</summary>
-    public ImmutableArray<string> Teams => [.. _teams];
+    /// <param name="before">What was counted of other deals, to go on from.</param>
+    public RulePrecisions(DealAssessor assessor, DateTimeOffset now, RuleFindings? before = null)
+    {
+        (_assessor, _now, _deals) = (assessor, now, before?.Deals ?? 0);
+        foreach (var (team, rules) in before?.ByTeam ?? [])
+        {
+            var count = Of(team);
+            foreach (var rule in rules)
+            {
+                count.Rules[rule.Kind] = rule;
+            }
+        }
+    }
 
     /// <summary>Takes in what was raised on a deal.</summary>
     public void Show(WatchedDeal deal)
     {
         ArgumentNullException.ThrowIfNull(deal);
-        Deals++;
-        var flagged = new HashSet<(string, string?)>();
-        foreach (var record in assessor.RecordsOf(deal, now))
+        _deals++;
+        var flagged = new HashSet<(TeamCount, string)>();
+        foreach (var record in _assessor.RecordsOf(deal, _now))
         {
-            _ = record.Team is { } named && _teams.Add(named);
-            foreach (var team in record.Team is null ? [null] : new[] { null, record.Team.ToUpperInvariant() })
+            foreach (var count in record.Team is null ? [_all] : new[] { _all, Of(record.Team) })
             {
-                _found[(record.Kind, team)] = Of(record.Kind, team).Count(record);
-                flagged.Add((record.Kind, team));
+                count.Rules[record.Kind] = count.Of(record.Kind).Count(record, _now);
+                flagged.Add((count, record.Kind));
             }
         }
 
-        var status = deal.Snapshot.IsAlias ? DealStatus.Deleted : DealView.Of(deal.Snapshot, assessor.Stages, now).Status;
+        var status = deal.Snapshot.IsAlias ? DealStatus.Deleted : DealView.Of(deal.Snapshot, _assessor.Stages, _now).Status;
         if (status is DealStatus.Won or DealStatus.Lost)
         {
-            foreach (var (kind, team) in flagged)
+            foreach (var (count, kind) in flagged)
             {
-                _found[(kind, team)] = Of(kind, team).CountDeal(status is DealStatus.Lost);
+                count.Rules[kind] = count.Of(kind).CountDeal(status is DealStatus.Lost);
             }
         }
     }
 
-    /// <summary>Every rule that alerts, in their order.</summary>
-    /// <param name="team">Null for all teams together.</param>
-    public ImmutableArray<RulePrecision> Of(string? team) => [.. Kinds.Select(kind => Of(kind, team?.ToUpperInvariant()))];
+    public RuleFindings Findings() => new(
+        _deals,
+        [_all.Found(), .. _teams.Values.OrderBy(team => team.Name, StringComparer.OrdinalIgnoreCase).Select(team => team.Found())]);
 
-    private RulePrecision Of(string kind, string? team) => _found.GetValueOrDefault((kind, team)) ?? new() { Kind = kind };
+    private TeamCount Of(string? team)
+    {
+        if (team is null)
+        {
+            return _all;
+        }
+
+        return _teams.TryGetValue(team, out var count) ? count : _teams[team] = new(team, []);
+    }
+
+    private sealed record TeamCount(string? Name, Dictionary<string, RulePrecision> Rules)
+    {
+        public RulePrecision Of(string kind) => Rules.GetValueOrDefault(kind) ?? new() { Kind = kind };
+
+        public TeamFindings Found() => new(Name, [.. Rules.Values.OrderBy(rule => RuleFindings.Kinds.IndexOf(rule.Kind))]);
+
+        public bool Equals(TeamCount? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
 }

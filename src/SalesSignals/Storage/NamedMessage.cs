@@ -2,21 +2,33 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Storage;
 
 /// <summary>
 /// A queue message that names its schema and version, <c>{"name":"evaluate-bucket","version":1,"data":{…}}</c>, so that messages
-/// written before an upgrade still read after it.
+/// written before an upgrade still read after it. Where somebody traces, <c>"traceparent"</c> stands before the name.
 /// </summary>
 public sealed record NamedMessage(string Name, int Version, JsonElement Data)
 {
-    public static string Write<T>(string name, int version, T data, JsonTypeInfo<T> type)
+    private const string TraceStart = "{\"traceparent\":\"";
+
+    /// <summary>A W3C <c>traceparent</c> of version 00.</summary>
+    private const int TraceLength = 55;
+
+    /// <param name="trace">The trace that the message belongs to; null for the one that is going on, if any.</param>
+    public static string Write<T>(string name, int version, T data, JsonTypeInfo<T> type, string? trace = null)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            if ((trace ?? SalesTracing.Current) is { } traceparent)
+            {
+                json.WriteString("traceparent"u8, traceparent);
+            }
+
             json.WriteString("name"u8, name);
             json.WriteNumber("version"u8, version);
             json.WritePropertyName("data"u8);
@@ -26,6 +38,12 @@ public sealed record NamedMessage(string Name, int Version, JsonElement Data)
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>The trace a message belongs to, found without reading the message; null where it has none.</summary>
+    public static string? TraceOf(string? text) =>
+        text is not null && text.Length > TraceStart.Length + TraceLength && text.StartsWith(TraceStart, StringComparison.Ordinal)
+            ? text.Substring(TraceStart.Length, TraceLength)
+            : null;
 
     /// <exception cref="UnreadableMessageException">The text is not such a message.</exception>
     public static NamedMessage Read(string text)

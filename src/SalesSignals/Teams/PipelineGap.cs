@@ -73,7 +73,8 @@ public static class PipelineGap
                 new("Open pipeline", context.Describe(open)),
                 new("Left of the quota", $"{left} of {new Money(context.Quota ?? 0, left.Currency)}"),
                 new("Coverage", $"{times} times"),
-                .. NotCounted(context, left.Currency),
+                .. context.Converted(open),
+                .. NotCounted(context),
             ],
             Threshold = string.Create(CultureInfo.InvariantCulture, $"{wanted:0.#} times what is left of the quota"),
             RuleVersion = Version,
@@ -81,10 +82,10 @@ public static class PipelineGap
     }
 
     /// <summary>Open deals that stand beside the sum, so that nobody looks for them in it.</summary>
-    private static IEnumerable<Evidence> NotCounted(RepContext context, string currency)
+    private static IEnumerable<Evidence> NotCounted(RepContext context)
     {
         var open = context.Deals.Where(deal => deal.IsForecast()).ToList();
-        var foreign = open.Count(deal => Money.Of(deal) is { } money && money.Currency != currency);
+        var foreign = context.Foreign(open);
         var vague = open.Count(deal => Money.Of(deal) is null || deal.CloseOn is null);
         string[] parts =
         [

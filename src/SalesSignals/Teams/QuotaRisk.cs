@@ -68,16 +68,17 @@ public static class QuotaRisk
                 new("Won", $"{context.Sum(won)} of {quota}"),
                 new("Where the quarter would have it", string.Create(CultureInfo.InvariantCulture, $"{pace}; {Math.Floor(attained):0} % of that is won")),
                 new("Can still close", context.Describe(open)),
-                .. NotCounted(won, pace.Currency),
+                .. context.Converted([.. won, .. open]),
+                .. NotCounted(context, won),
             ],
             Threshold = $"{options.PacePercent} % of the pace, from {options.FromPercentOfQuarter} % of the quarter on",
             RuleVersion = Version,
         };
     }
 
-    private static IEnumerable<Evidence> NotCounted(List<BoardDeal> won, string currency)
+    private static IEnumerable<Evidence> NotCounted(RepContext context, List<BoardDeal> won)
     {
-        var foreign = won.Count(deal => Money.Of(deal) is { } money && money.Currency != currency);
+        var foreign = context.Foreign(won);
         return foreign == 0 ? [] : [new("Not counted", $"{Phrase.Count(foreign, "win")} in other currencies")];
     }
 }

@@ -27,6 +27,9 @@ public sealed record RepContext
     /// <summary>What they forecast in quarters before, the newest first.</summary>
     public ImmutableArray<QuarterForecast> Forecasts { get; init; } = [];
 
+    /// <summary>What amounts in other currencies are worth.</summary>
+    public CurrencyRates Rates { get; init; } = CurrencyRates.None;
+
     public DateOnly Today => Calendar.DayOf(Now);
 
     /// <summary>The quarter it is on the rep's calendar.</summary>
@@ -57,7 +60,7 @@ public sealed record RepContext
     /// <summary>What is open and to close in a quarter.</summary>
     public IEnumerable<BoardDeal> OpenIn(Quarter quarter) => Deals.Where(deal => deal.IsForecast() && deal.CloseOn is { } day && quarter.Contains(day));
 
-    /// <summary>The deals' amounts in <see cref="Currency"/>; others cannot be added to them.</summary>
+    /// <summary>The deals' amounts in <see cref="Currency"/>; those of a currency without a rate cannot be added to them.</summary>
     public Money Sum(IEnumerable<BoardDeal> deals) => SumAndCount(deals).Sum;
 
     /// <summary>Also how many of the deals are in the sum: <c>€60,000 in 4 deals</c>.</summary>
@@ -70,9 +73,20 @@ public sealed record RepContext
     private (Money Sum, int Count) SumAndCount(IEnumerable<BoardDeal> deals)
     {
         var currency = Currency;
-        var counted = deals.Select(Money.Of).OfType<Money>().Where(money => money.Currency == currency).ToList();
+        var counted = deals.Select(Money.Of).OfType<Money>().Select(money => Rates.In(currency, money)).OfType<Money>().ToList();
         return (new(counted.Sum(money => money.Amount), currency), counted.Count);
     }
+
+    /// <summary>How many of the deals have an amount that nobody can add to the others.</summary>
+    internal int Foreign(IEnumerable<BoardDeal> deals)
+    {
+        var currency = Currency;
+        return deals.Count(deal => Money.Of(deal) is { } money && Rates.In(currency, money) is null);
+    }
+
+    /// <summary>By which rates amounts of some deals were brought into <see cref="Currency"/>; none where nothing was converted.</summary>
+    internal IEnumerable<Evidence> Converted(IEnumerable<BoardDeal> deals) =>
+        Rates.Describe(deals.Select(Money.Of).OfType<Money>().Select(money => money.Currency), Currency) is { } rates ? [new("Converted", rates)] : [];
 
     /// <summary>The start of the rep's next day: nothing that counts in days changes before.</summary>
     public DateTimeOffset Tomorrow => LocalDay.NextStartsAfter(Now, Calendar.Zone);

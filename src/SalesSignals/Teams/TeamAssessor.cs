@@ -13,6 +13,8 @@ public sealed class TeamAssessor(SalesSettings settings, DateOnly today)
     private readonly RuleSettingsMap _rules = new(settings);
     private readonly WorkCalendars _calendars = new(settings.Calendar, today);
 
+    public CurrencyRates Rates { get; } = new(settings.Currencies);
+
     /// <summary>The rules' context for a rep.</summary>
     /// <param name="forecasts">What they forecast in quarters before; unknown where empty.</param>
     public RepContext ContextOf(Person rep, IReadOnlyList<BoardDeal> deals, DateTimeOffset now, ImmutableArray<QuarterForecast> forecasts = default)
@@ -25,6 +27,7 @@ public sealed class TeamAssessor(SalesSettings settings, DateOnly today)
             Settings = _rules.For(source: "", pipeline: null, stage: null, rep.Team),
             Calendar = _calendars.In(rep.TimeZone),
             Now = now,
+            Rates = Rates,
             Forecasts = forecasts.IsDefault ? [] : forecasts,
         };
     }

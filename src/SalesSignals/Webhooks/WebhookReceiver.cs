@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using SalesSignals.Pulse;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Webhooks;
 
@@ -50,21 +51,26 @@ public sealed partial class WebhookReceiver
     public async Task<ReceiveResult> ReceiveAsync(string sourceName, WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        using var step = SalesTracing.Step("receive webhook");
         if (!_sources.TryGetValue(sourceName, out var source))
         {
+            SalesMetrics.Webhook(source: null, "unknown-source");
             return new ReceiveResult.UnknownSource();
         }
 
         var now = _time.GetUtcNow();
+        step?.SetTag("salessignals.source", source.Name);
         if (Check(source, request, now) is { } refusal)
         {
+            SalesMetrics.Webhook(source.Name, RefusalName.Of(refusal));
             _pulse.Refused(source.Name, RefusalName.Of(refusal), now);
             return refusal;
         }
 
         var delivery = new Delivery(DeliveryId.Create(now), source.Name, now, KeptHeaders(source, request), source.Redact(request.Body));
-        var message = await _store.KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
-        await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        step?.SetTag("salessignals.delivery", delivery.Id);
+        await KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
+        SalesMetrics.Webhook(source.Name, "stored");
         _pulse.Accepted(source.Name, now);
         Log.Stored(_logger, delivery.Id, source.Name, request.Body.Length);
         return new ReceiveResult.Stored(delivery.Id, source.Acknowledge?.Invoke(request) ?? source.Acknowledgement);
@@ -73,6 +79,20 @@ public sealed partial class WebhookReceiver
     /// <summary>The headers that grant a sender's wish to deliver to a source; null where it is not granted, or there is no such source.</summary>
     public IReadOnlyDictionary<string, string>? Handshake(string sourceName, WebhookRequest request) =>
         _sources.TryGetValue(sourceName, out var source) ? source.Handshake?.Invoke(request) : null;
+
+    private async Task KeepAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var message = await _store.KeepAsync(delivery, cancellationToken).ConfigureAwait(false);
+            await _deliveries.SendAsync(message, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            SalesMetrics.Webhook(delivery.Source, "not-stored");
+            throw;
+        }
+    }
 
     private ReceiveResult? Check(WebhookSource source, WebhookRequest request, DateTimeOffset now)
     {

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using SalesSignals.Functions.Tests.Support;
 
@@ -43,7 +42,7 @@ public class EmailBrowserTests(Browser browser)
     {
         var page = await browser.OpenAsync(width, scheme);
 
-        await page.SetContentAsync((await SampleMail.RenderAsync(new(NullLoggerFactory.Instance), email)).Html);
+        await page.SetContentAsync((await SampleMail.RenderAsync(email)).Html);
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         await page.ScreenshotAsync(new() { Path = Screenshot($"{email}-{width}-{scheme}.png"), FullPage = true });
         var accessibility = await page.RunAxe(NoLandmarks);

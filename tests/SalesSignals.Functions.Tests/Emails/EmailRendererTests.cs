@@ -1,17 +1,13 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
-using SalesSignals.Functions.Emails;
 
 namespace SalesSignals.Functions.Tests.Emails;
 
 public class EmailRendererTests
 {
-    private readonly EmailRenderer _renderer = new(NullLoggerFactory.Instance);
-
     public static TheoryData<string> Emails => new("alert", "digest", "quiet-digest", "hostile-alert", "hostile-digest");
 
     [Theory]
@@ -109,7 +105,7 @@ public class EmailRendererTests
     {
         var digest = SampleMail.Digest();
 
-        var email = await _renderer.RenderAsync(digest);
+        var email = await SampleMail.Renderer.RenderAsync(digest, SampleMail.Morning);
 
         Assert.All(digest.Deals, deal =>
         {
@@ -121,14 +117,14 @@ public class EmailRendererTests
     [Fact]
     public async Task Message_Is_Named_By_Its_Kind_Period_And_Reader()
     {
-        var alert = await _renderer.RenderAsync(SampleMail.Alert());
-        var digest = await _renderer.RenderAsync(SampleMail.Digest());
+        var alert = await SampleMail.RenderAsync("alert");
+        var digest = await SampleMail.RenderAsync("digest");
 
         Assert.Equal((RepAlert.Kind, SampleMail.Alert().Period, "ana"), (alert.Kind, alert.Period, alert.PersonId));
         Assert.Equal((MorningDigest.Kind, "2026-11-17", "maria", "maria@northwind.example"), (digest.Kind, digest.Period, digest.PersonId, digest.ToEmail));
     }
 
-    private async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);
+    private static async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);
 
-    private Task<EmailMessage> RenderAsync(string which) => SampleMail.RenderAsync(_renderer, which);
+    private static Task<EmailMessage> RenderAsync(string which) => SampleMail.RenderAsync(which);
 }

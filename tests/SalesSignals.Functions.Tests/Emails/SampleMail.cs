@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Alerts;
 using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
+using SalesSignals.Links;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
 
@@ -33,13 +35,20 @@ internal static class SampleMail
 
     public static Person Chen { get; } = Rep("chen", "Chen Wei") with { QuarterlyQuota = 150_000, QuotaCurrency = "EUR" };
 
+    public static LinkSigner Signer { get; } = new(["a key that only these samples use, long enough"]);
+
+    /// <summary>Of an installation that has links.</summary>
+    public static EmailRenderer Renderer { get; } = new(NullLoggerFactory.Instance, new LinkMaker(new("https://signals.example.com"), Signer));
+
+    public static Task<EmailMessage> RenderAsync(string which) => RenderAsync(Renderer, which);
+
     public static Task<EmailMessage> RenderAsync(EmailRenderer renderer, string which) => which switch
     {
-        "alert" => renderer.RenderAsync(Alert()),
-        "digest" => renderer.RenderAsync(Digest()),
-        "quiet-digest" => renderer.RenderAsync(QuietDigest()),
-        "hostile-alert" => renderer.RenderAsync(HostileAlert()),
-        "hostile-digest" => renderer.RenderAsync(HostileDigest()),
+        "alert" => renderer.RenderAsync(Alert(), Morning),
+        "digest" => renderer.RenderAsync(Digest(), Morning),
+        "quiet-digest" => renderer.RenderAsync(QuietDigest(), Morning),
+        "hostile-alert" => renderer.RenderAsync(HostileAlert(), Morning),
+        "hostile-digest" => renderer.RenderAsync(HostileDigest(), Morning),
         _ => throw new ArgumentOutOfRangeException(nameof(which), which, "No such sample."),
     };
 

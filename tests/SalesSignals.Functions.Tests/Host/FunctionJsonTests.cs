@@ -17,7 +17,7 @@ public sealed class FunctionJsonTests
     public void The_Functions_Are_These()
     {
         Assert.Equal(
-            ["Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
+            ["Board", "Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
             Catalog.Functions.Select(function => function.Name));
     }
 
@@ -47,7 +47,7 @@ public sealed class FunctionJsonTests
             [("ProcessDelivery", "deliveries"), ("ProcessWork", "work"), ("SendEmail", "emails")],
             Catalog.Of<FunctionTrigger.Queue>().Select(function => (function.Name, function.QueueName)));
         Assert.Equal(
-            [("Health", "health", "GET"), ("MailEvents", "mail/events", "POST"), ("ReceiveWebhook", "webhooks/{source}", "POST OPTIONS")],
+            [("Board", "board/{*path}", "GET POST"), ("Health", "health", "GET"), ("MailEvents", "mail/events", "POST"), ("ReceiveWebhook", "webhooks/{source}", "POST OPTIONS")],
             Catalog.Of<FunctionTrigger.Http>().Select(function => (function.Name, function.Route, string.Join(' ', function.Methods))));
     }
 

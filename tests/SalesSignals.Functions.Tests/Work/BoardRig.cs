@@ -38,7 +38,8 @@ internal sealed class BoardRig
             new(assessors, Board, new([], new(Tables.Cursor), new(Tables.Cursor), assessors, Clock), _outbox, Tables, emails, Clock),
             new(assessors, Board, desk, _outbox, Tables, emails, Clock),
             NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
-            new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance));
+            new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance),
+            new(new(deals, new(Tables.Settings), assessors, Clock), _queues.Work, Clock));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

@@ -11,6 +11,7 @@ using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
 using SalesSignals.Storage.Memory;
+using SalesSignals.Storage.Metered;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Functions.Tests.Work;
@@ -32,16 +33,17 @@ internal sealed class CountedApp : IAsyncDisposable
     private readonly WebApplication _app;
     private int _messages;
 
-    private CountedApp()
+    private CountedApp(Action<IServiceCollection>? configure = null)
     {
-        Tables = Tables.Open(_ => Count.Count(new MemoryTable()));
-        Queues = Queues.Open(name => Count.Count(new MemoryQueue(name)));
+        Tables = Tables.Open(name => new MeteredTable(name, Count.Count(new MemoryTable())));
+        Queues = Queues.Open(name => new MeteredQueue(Count.Count(new MemoryQueue(name))));
         _app = Functions.Program.Build(Settings, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(new Standstill());
             builder.Services.AddSingleton(Tables);
             builder.Services.AddSingleton(Queues);
+            configure?.Invoke(builder.Services);
         });
     }
 
@@ -57,9 +59,9 @@ internal sealed class CountedApp : IAsyncDisposable
     public DealAssessors.Moment Moment { get; private set; } = null!;
 
     /// <summary>Has read settings and people, as a running app does once a minute; counted from here on.</summary>
-    public static async Task<CountedApp> WarmAsync(IEnumerable<Person>? people = null)
+    public static async Task<CountedApp> WarmAsync(IEnumerable<Person>? people = null, Action<IServiceCollection>? configure = null)
     {
-        var rig = new CountedApp();
+        var rig = new CountedApp(configure);
         await rig._app.Services.GetRequiredService<DirectoryStore>().SaveAsync([.. people ?? []], CancellationToken.None);
         rig.Moment = await rig._app.Services.GetRequiredService<DealAssessors>().CurrentAsync(CancellationToken.None);
         rig.Count.Reset();
@@ -110,6 +112,13 @@ internal sealed class CountedApp : IAsyncDisposable
 
         return messages.Count;
     }
+
+    /// <summary>Lets a timer tick once.</summary>
+    public Task<FunctionOutcome> TickAsync(string function) => _app.Services.GetRequiredService<FunctionRunner>().RunAsync(
+        _app.Services.GetRequiredService<FunctionCatalog>().Find(function)!, new(function, null, 0, IsPastDue: false), CancellationToken.None);
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

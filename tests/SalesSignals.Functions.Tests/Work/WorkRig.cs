@@ -49,9 +49,10 @@ internal sealed class WorkRig
             new MorningDigests(_assessors, board, watch, Outbox, Tables, emails, Time),
             new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
             NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
-            new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance));
+            new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance),
+            new RuleCounter(new(deals, new(Tables.Settings), _assessors, Time), Queues.Work, Time));
         var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
-        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, [], Time);
+        Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), [], Time);
     }
 
     public Host.ManualTimeProvider Time { get; }

@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using static SalesSignals.Tests.Alerts.AlertSamples;
 
@@ -25,6 +26,17 @@ public class DealRankingTests
             (Deal("e1") with { Amount = 30_000 }, Severity.High),
             (Deal("e2") with { Amount = 20_000 }, Severity.High),
             (Deal("e3") with { Amount = 10_000 }, Severity.High)));
+
+    [Fact]
+    public void Currencies_Whose_Rates_Are_Known_Are_Compared()
+    {
+        var rates = new CurrencyRates(new() { Report = "EUR", Rates = new CurrencySettings().Rates.Add("JPY", 0.006m) });
+        BoardDeal[] deals = [Deal("yen") with { Amount = 4_000_000, Currency = "JPY" }, Deal("small") with { Amount = 20_000 }, Deal("large") with { Amount = 30_000 }];
+
+        var ranked = DealRanking.WorstFirst(deals, deal => deal, _ => Severity.High, rates);
+
+        Assert.Equal(["large", "yen", "small"], ranked.Select(deal => deal.Key.Id));
+    }
 
     [Fact]
     public void Unknown_Amounts_Come_Last_Within_Their_Severity_And_Ties_Go_By_Key() => Assert.Equal(

@@ -3,6 +3,7 @@ using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using static SalesSignals.Tests.Alerts.AlertSamples;
 
@@ -110,6 +111,21 @@ public class MorningDigestTests
         Assert.Equal(["EUR", "USD", "CHF"], digest.Forecast.Lines.Select(line => line.Currency));
         Assert.Equal([0m, 20_000m, 10_000m], digest.Forecast.Lines.Select(line => line.Open));
         Assert.Equal("€0 won, €0 open.", (digest.Forecast.Lines[0] with { Quota = null }).Describe());
+    }
+
+    [Fact]
+    public void Currencies_Whose_Rates_Are_Known_Are_Added_To_That_Of_The_Quota_And_It_Says_So()
+    {
+        var currencies = new CurrencySettings { Report = "EUR", Rates = new CurrencySettings().Rates.Add("CHF", 1.05m), RatesOf = new(2026, 11, 2) };
+        var digest = MorningDigest.Compose(
+            Manager(),
+            [new(Quota(100_000), [Deal("1") with { ForecastCategory = "commit" }, Deal("2") with { Currency = "CHF", ForecastCategory = "commit" }, Deal("3") with { Currency = "USD" }])],
+            Context() with { Rules = new(SalesSettings.Default with { Currencies = currencies }, new(2026, 11, 17)) });
+
+        Assert.Equal(["EUR", "USD"], digest.Forecast.Lines.Select(line => line.Currency));
+        Assert.Equal(20_500, digest.Forecast.Main!.Commit);
+        Assert.Equal("1 CHF = 1.05 EUR (rates of 2 Nov 2026)", digest.Forecast.Rates);
+        Assert.Equal(["€20,500", "$10,000"], digest.Forecast.OpenPipeline.Select(sum => sum.ToString()));
     }
 
     [Fact]

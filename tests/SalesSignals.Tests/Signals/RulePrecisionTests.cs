@@ -56,7 +56,7 @@ public class RulePrecisionTests
         var found = new RulePrecisions(_assessor, Now);
         found.Show(Deal("discovery", Record(Touched) with { Team = "North" }, Record(Ignored) with { Team = "north" }, Record(Ignored) with { Team = "South" }));
 
-        Assert.Equal(["North", "South"], found.Teams.ToArray());
+        Assert.Equal(["North", "South"], found.Findings().Teams);
         Assert.Equal((3, 2, 1), (Of(found, null).Alerts, Of(found, "NORTH").Alerts, Of(found, "South").Alerts));
         Assert.Equal(0.5, Of(found, "north").Precision);
     }
@@ -70,15 +70,33 @@ public class RulePrecisionTests
         found.Show(Deal("discovery", Record(Touched)));
 
         Assert.Equal((2, 1, 0.5), (Of(found, null).ClosedDeals, Of(found, null).LostDeals, Of(found, null).LossRate));
-        Assert.Equal(3, found.Deals);
+        Assert.Equal(3, found.Findings().Deals);
     }
 
     [Fact]
     public void Every_Rule_That_Alerts_Is_Listed_And_Good_News_Is_Not()
     {
-        var kinds = new RulePrecisions(_assessor, Now).Of(null).Select(rule => rule.Kind);
+        var kinds = RuleFindings.None.Of(null).Select(rule => rule.Kind);
 
         Assert.Equal(SignalRules.All.Select(rule => rule.Kind).Where(kind => kind != SignalKinds.Momentum), kinds);
+    }
+
+    [Fact]
+    public void What_Was_Counted_Of_Some_Deals_Goes_On_With_The_Others_As_If_It_Were_One_Count()
+    {
+        WatchedDeal[] deals = [Deal("lost", Record(Touched) with { Team = "North" }), Deal("won", Record(Ignored)), Deal("discovery", Record(Open) with { Team = "north" })];
+        var all = new RulePrecisions(_assessor, Now);
+        var first = new RulePrecisions(_assessor, Now);
+        Array.ForEach(deals, all.Show);
+        first.Show(deals[0]);
+
+        var second = new RulePrecisions(_assessor, Now, first.Findings());
+        Array.ForEach(deals[1..], second.Show);
+
+        Assert.Equal(all.Findings().Deals, second.Findings().Deals);
+        Assert.Equal(all.Findings().Of(null).AsEnumerable(), second.Findings().Of(null));
+        Assert.Equal(all.Findings().Of("North").AsEnumerable(), second.Findings().Of("NORTH"));
+        Assert.Equal(1, second.Findings().Of(null).Single(rule => rule.Kind == SignalKinds.StalledDeal).RecentAlerts);
     }
 
     private RulePrecision Count(params ImmutableArray<SignalRecord> records)
@@ -88,7 +106,7 @@ public class RulePrecisionTests
         return Of(found, null);
     }
 
-    private static RulePrecision Of(RulePrecisions found, string? team) => found.Of(team).Single(rule => rule.Kind == SignalKinds.StalledDeal);
+    private static RulePrecision Of(RulePrecisions found, string? team) => found.Findings().Of(team).Single(rule => rule.Kind == SignalKinds.StalledDeal);
 
     private static WatchedDeal Deal(string stage, params ImmutableArray<SignalRecord> records) =>
         new() { Snapshot = Some.Deal(Some.Noon, new() { Stage = stage }), Past = records };

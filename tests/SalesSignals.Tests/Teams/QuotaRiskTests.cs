@@ -1,3 +1,5 @@
+using SalesSignals.Board;
+using SalesSignals.Settings;
 using SalesSignals.Signals;
 using SalesSignals.Teams;
 using SalesSignals.Tests.Support;
@@ -45,6 +47,17 @@ public sealed class QuotaRiskTests
                 new("Can still close", "€50,000 in 2 deals"), new("Not counted", "1 win in other currencies"),
             ],
             signal.Evidence);
+    }
+
+    [Fact]
+    public void A_Win_In_A_Currency_Whose_Rate_Is_Known_Counts_And_Says_At_Which()
+    {
+        var rates = new CurrencyRates(new() { Report = "EUR", Rates = new CurrencySettings().Rates.Add("USD", 0.8m), RatesOf = new(2026, 11, 2) });
+
+        var signal = QuotaRisk.Detect(Context(Won(10_000), Won(5_000, id: "usd") with { Currency = "USD" }) with { Rates = rates }).Signal!;
+
+        Assert.Equal("€14,000 of €90,000 won, 38 days left in Q4 2026.", signal.Summary);
+        Assert.Equal(new("Converted", "1 USD = 0.8 EUR (rates of 2 Nov 2026)"), signal.Evidence[^1]);
     }
 
     [Fact]

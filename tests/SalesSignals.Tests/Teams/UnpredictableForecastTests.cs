@@ -44,5 +44,5 @@ public sealed class UnpredictableForecastTests
 
     private static (RuleOutcome Outcome, string Reason) Answer(params (string, decimal, decimal?)[] told) => (Detect(told).Outcome, Detect(told).Explain());
 
-    private static RuleVerdict Detect(params (string, decimal, decimal?)[] told) => UnpredictableForecast.Detect(Context(Open()) with { Forecasts = Forecasts(told) });
+    private static RuleVerdict Detect(params (string, decimal, decimal?)[] told) => UnpredictableForecast.Detect(Context(Open()) with { Forecasts = TeamSamples.Forecasts(told) });
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.CommandLine;
-using SalesSignals.Storage;
 
-namespace SalesSignals.Cli.Poison;
+namespace SalesSignals.Storage;
 
 /// <summary>A queue with the place where its unprocessable messages are kept.</summary>
-internal sealed record PoisonQueue(string Name, IQueue Queue, IQueue Poison)
+public sealed record PoisonQueue(string Name, IQueue Queue, IQueue Poison)
 {
     /// <summary>What the Queue service gives at most at once.</summary>
     public const int Batch = 32;
@@ -14,31 +12,33 @@ internal sealed record PoisonQueue(string Name, IQueue Queue, IQueue Poison)
 
     public static ImmutableArray<string> Names { get; } = ["deliveries", "work", "emails"];
 
-    /// <summary><c>--queue</c>, for all poison commands.</summary>
-    public static Option<string> CreateOption()
+    public static ImmutableArray<PoisonQueue> All(Queues queues)
     {
-        var option = new Option<string>("--queue") { Description = $"Only this queue: {string.Join(", ", Names)}.", HelpName = "QUEUE" };
-        option.AcceptOnlyFromAmong([.. Names]);
-        return option;
-    }
-
-    public static async Task<ImmutableArray<PoisonQueue>> OpenAsync(Queues queues, string? only, CancellationToken cancellationToken)
-    {
-        await queues.CreateAsync(cancellationToken);
-        ImmutableArray<PoisonQueue> all =
+        ArgumentNullException.ThrowIfNull(queues);
+        return
         [
             new(Names[0], queues.Deliveries, queues.DeliveriesPoison),
             new(Names[1], queues.Work, queues.WorkPoison),
             new(Names[2], queues.Emails, queues.EmailsPoison),
         ];
-        return [.. all.Where(queue => only is null || queue.Name == only)];
     }
+
+    /// <summary>Puts messages back on their own queue, to be tried again. How many.</summary>
+    /// <param name="ids">All of them where there is none.</param>
+    public Task<int> RedriveAsync(IReadOnlySet<string> ids, CancellationToken cancellationToken) =>
+        DrainAsync(async message => IsAmong(ids, message) && await PutBackAsync(message, cancellationToken), cancellationToken);
+
+    /// <summary>Throws messages away for good. How many.</summary>
+    /// <param name="ids">All of them where there is none.</param>
+    public Task<int> PurgeAsync(IReadOnlySet<string> ids, CancellationToken cancellationToken) =>
+        DrainAsync(async message => IsAmong(ids, message) && await Poison.DeleteAsync(message, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Takes every message there is and gives those back that <paramref name="handle"/> leaves (by returning false). How many were handled.
     /// </summary>
     public async Task<int> DrainAsync(Func<QueuedMessage, Task<bool>> handle, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(handle);
         var left = new List<QueuedMessage>();
         var handled = 0;
         try
@@ -67,5 +67,15 @@ internal sealed record PoisonQueue(string Name, IQueue Queue, IQueue Poison)
         }
 
         return handled;
+    }
+
+    private static bool IsAmong(IReadOnlySet<string> ids, QueuedMessage message) => ids.Count == 0 || ids.Contains(message.Id);
+
+    // Sent before it is deleted: to do a message twice is harmless, to lose it is not.
+    private async Task<bool> PutBackAsync(QueuedMessage message, CancellationToken cancellationToken)
+    {
+        await Queue.SendAsync(PoisonMessage.Read(message.Text).Message, TimeSpan.Zero, cancellationToken);
+        await Poison.DeleteAsync(message, cancellationToken);
+        return true;
     }
 }

@@ -1,0 +1,20 @@
+using SalesSignals.Functions.Endpoints;
+
+namespace SalesSignals.Functions.Pages;
+
+public static class PageRegistration
+{
+    /// <summary>Registers what shows pages, and the pages of the board: the navigation lists them in this order.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(BoardOptions.Read(configuration))
+        .AddSingleton<PageRenderer>()
+        .AddSingleton<BoardEndpoints>()
+        .AddHttpFunction("Board", provider => provider.GetRequiredService<BoardEndpoints>().HandleAsync);
+
+    /// <summary>Adds a page, such as <c>AddBoardPage&lt;RulesPage&gt;(page => new("rules", "Rules", BoardPage.Managers, page.ShowAsync))</c>.</summary>
+    /// <typeparam name="TModel">The class that composes the page's model and answers with it.</typeparam>
+    private static IServiceCollection AddBoardPage<TModel>(this IServiceCollection services, Func<TModel, BoardPage> describe)
+        where TModel : class => services
+        .AddSingleton<TModel>()
+        .AddSingleton(provider => describe(provider.GetRequiredService<TModel>()));
+}

@@ -4,6 +4,7 @@ using SalesSignals.Azure;
 using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Completions;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Doctor;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.Feedback;
@@ -28,9 +29,10 @@ internal static class CommandLine
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(20);
 
     public static RootCommand Create(CommandContext context) => NamedHelp.In(new(
-        "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong.")
+        "SalesSignals watches a sales pipeline and tells the right person what needs doing.\n\nExit codes: 0 done, 1 failed (stderr says why), 2 the command line is wrong; of doctor also 3 failures, 4 warnings.")
     {
         DemoCommand.Create(context),
+        DoctorCommand.Create(context),
         new Command("people", "Who is on the team.") { PeopleImportCommand.Create(context), PeopleExportCommand.Create(context), PeopleSyncCommand.Create(context) },
         new Command("settings", "Thresholds, stages, calendar, budgets: one JSON document.")
         {

@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary><c>doctor</c> found what keeps the installation from doing its work.</summary>
+    public const int Unwell = 3;
+
+    /// <summary><c>doctor</c> found nothing worse than what should be looked at.</summary>
+    public const int Warnings = 4;
 }

@@ -18,6 +18,9 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
     /// <summary>By which the sources read notes.</summary>
     public NoteLexicons Lexicons { get; init; } = new();
 
+    /// <summary>The storage account; null where there is none behind the tables and queues.</summary>
+    public StorageConnection? Storage { get; init; }
+
     /// <summary>How often CRMs' APIs were called.</summary>
     public CallCount CrmCalls { get; init; } = new();
 
@@ -43,7 +46,7 @@ internal sealed record Installation(Tables Tables, Queues Queues, IReadOnlyList<
         var calls = new CallCount();
         var lexicons = new NoteLexicons();
         var (usable, unusable) = ReadSources(configuration.GetSection("Sources"), calls, lexicons);
-        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), usable) { Unusable = unusable, CrmCalls = calls, Lexicons = lexicons };
+        return new(Tables.Open(storage.Table), Queues.Open(storage.Queue), usable) { Unusable = unusable, CrmCalls = calls, Lexicons = lexicons, Storage = storage };
     }
 
     /// <summary>A source whose CRM can be asked.</summary>

@@ -48,6 +48,9 @@ public sealed class SendGridStandIn : IAsyncDisposable
     /// <summary>All calls of the Mail Send API, in order of their answers.</summary>
     public IReadOnlyList<SendGridStandInCall> Calls => _journal.Calls;
 
+    /// <summary>What it tells of the key, and of who may be a sender.</summary>
+    internal SendGridStandInAccount Account { get; } = new();
+
     public static async Task<SendGridStandIn> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -56,6 +59,9 @@ public sealed class SendGridStandIn : IAsyncDisposable
         var app = builder.Build();
         var standIn = new SendGridStandIn(app, time);
         app.MapPost("/v3/mail/send", standIn.ReceiveAsync);
+        app.MapGet("/v3/scopes", context => standIn.Account.ScopesAsync(context));
+        app.MapGet("/v3/verified_senders", context => standIn.Account.SendersAsync(context));
+        app.MapGet("/v3/whitelabel/domains", context => standIn.Account.DomainsAsync(context));
         await app.StartAsync(cancellationToken);
         return standIn;
     }

@@ -18,17 +18,20 @@ internal static class BackfillCommand
             Description = "How far back closed deals are read; open ones always are.",
             HelpName = "N",
             DefaultValueFactory = _ => 24,
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens.Single().Value, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= MostMonths)
+                {
+                    return value;
+                }
+
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--months must be a number from 0 to {MostMonths}."));
+                return 0;
+            },
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say how much there is to read." };
         var json = new Option<bool>("--json") { Description = "The result as JSON; progress goes to standard error." };
         var command = new Command("backfill", "Read a CRM's deals with their past, so that what was quiet before it was connected is seen too.") { source, months, dryRun, json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(months) is < 0 or > MostMonths)
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--months must be a number from 0 to {MostMonths}."));
-            }
-        });
         command.SetAction((parsed, cancellationToken) =>
         {
             var installation = context.Open();

@@ -103,6 +103,9 @@ internal sealed class CloseClient : ICrmClient
         ];
     }
 
+    /// <inheritdoc/>
+    public Task<CrmSubscriptions?> ReadSubscriptionsAsync(CancellationToken cancellationToken) => CloseSubscriptions.AskAsync(_reads, cancellationToken);
+
     // Closing an opportunity modifies it, so that none is missing; those that were only edited since are left out when they are read.
     private static string ClosedDeals(DateTimeOffset since) => $"&status_type__in=won,lost&date_updated__gte={CloseReads.Time(since)}";
 }

@@ -20,10 +20,17 @@ internal sealed record CloseMembership(CloseUser? User);
 
 internal sealed record CloseUser(string? Id, string? FirstName, string? LastName, string? Email);
 
+internal sealed record CloseSubscriptionList(IReadOnlyList<CloseSubscription>? Data);
+
+internal sealed record CloseSubscription(string? Url, string? Status, IReadOnlyList<CloseSubscribedEvent>? Events);
+
+internal sealed record CloseSubscribedEvent(string? ObjectType, string? Action);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CloseList))]
 [JsonSerializable(typeof(CloseLeadAnswer))]
 [JsonSerializable(typeof(CloseMe))]
 [JsonSerializable(typeof(CloseOrganization))]
+[JsonSerializable(typeof(CloseSubscriptionList))]
 [JsonSerializable(typeof(JsonDocument))]
 internal sealed partial class CloseJson : JsonSerializerContext;

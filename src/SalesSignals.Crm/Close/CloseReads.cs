@@ -39,6 +39,10 @@ internal sealed class CloseReads(CrmApi api)
 
     public Task<CloseList> OpportunitiesAsync(string query, CancellationToken cancellationToken) => ListAsync($"opportunity/?{query}", cancellationToken);
 
+    /// <summary>The organisation's webhook subscriptions, all in one page.</summary>
+    public Task<CloseSubscriptionList> SubscriptionsAsync(CancellationToken cancellationToken) =>
+        api.GetAsync(Path("webhook/"), CloseJson.Default.CloseSubscriptionList, CrmApi.Timeout, cancellationToken);
+
     /// <summary>Latest first.</summary>
     public Task<CloseList> EventsAsync(string query, CancellationToken cancellationToken) => ListAsync($"event/?_limit={MostEvents}{query}", cancellationToken);
 

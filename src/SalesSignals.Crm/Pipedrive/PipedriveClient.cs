@@ -63,6 +63,9 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
         return [.. from user in page.Items let id = user.Id("id") where id is not null select User(id, user)];
     }
 
+    /// <inheritdoc/>
+    public Task<CrmSubscriptions?> ReadSubscriptionsAsync(CancellationToken cancellationToken) => PipedriveSubscriptions.AskAsync(reads, cancellationToken);
+
     private static CrmUser User(string id, PipedriveFields user) => new(id, EventText.Name(user.Text("name")) ?? id, EventText.Email(user.Text("email"), "email"))
     {
         IsActive = !user.IsFalse("active_flag") && !user.IsTrue("is_deleted"),

@@ -21,6 +21,16 @@ public sealed class TimerLease(ITable table, string holder, TimeProvider time)
     private TableRow? _row;
     private string? _etag;
 
+    /// <summary>When each timer last fired, by its name; null where no process has ever fired timers on its own.</summary>
+    public static async Task<IReadOnlyDictionary<string, DateTimeOffset>?> ReadFiredAsync(ITable table, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return await table.GetAsync(Partition, RowKey, cancellationToken) is { } row
+            ? row.Columns.Keys.Where(column => column.StartsWith(FiredPrefix, StringComparison.Ordinal) && row.GetDateTimeOffset(column) is not null)
+                .ToDictionary(column => column[FiredPrefix.Length..], column => row.GetDateTimeOffset(column)!.Value, StringComparer.Ordinal)
+            : null;
+    }
+
     /// <summary>When this process shall look at the lease again.</summary>
     public DateTimeOffset LookAgainAt { get; private set; }
 

@@ -56,6 +56,21 @@ public sealed class BoardStore(ITable board)
         return deals.ToLookup(deal => deal.OwnerKey, StringComparer.Ordinal);
     }
 
+    /// <summary>How many open deals each owner key has, whoever it is: one look over the whole board.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountOpenByOwnerAsync(CancellationToken cancellationToken)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var page in board.QueryAsync(new TableQuery(), cancellationToken))
+        {
+            foreach (var deal in page.Select(Read).Where(deal => deal.Status is DealStatus.Open))
+            {
+                counts[deal.OwnerKey] = counts.GetValueOrDefault(deal.OwnerKey) + 1;
+            }
+        }
+
+        return counts;
+    }
+
     private async Task<IReadOnlyList<BoardDeal>> ReadAllAsync(HashSet<string> ownerKeys, CancellationToken cancellationToken)
     {
         var partitions = ownerKeys.Select(DealKeys.Part).ToHashSet(StringComparer.Ordinal);

@@ -28,4 +28,8 @@ public interface ICrmClient
     /// <summary>Everybody who owns or owned deals, those who have left included where the CRM still tells of them.</summary>
     /// <exception cref="CrmUnavailableException">The CRM cannot be read now.</exception>
     Task<IReadOnlyList<CrmUser>> ReadUsersAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the CRM posts as webhooks; null where its API does not say.</summary>
+    /// <exception cref="CrmUnavailableException">The CRM cannot be read now.</exception>
+    Task<CrmSubscriptions?> ReadSubscriptionsAsync(CancellationToken cancellationToken) => Task.FromResult<CrmSubscriptions?>(null);
 }

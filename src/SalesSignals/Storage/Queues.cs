@@ -16,6 +16,7 @@ public sealed record Queues(
             open("deliveries"), open("deliveries-poison"), open("work"), open("work-poison"), open("emails"), open("emails-poison"));
     }
 
-    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        new[] { Deliveries, DeliveriesPoison, Work, WorkPoison, Emails, EmailsPoison }.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken)));
+    public IReadOnlyList<IQueue> All => [Deliveries, DeliveriesPoison, Work, WorkPoison, Emails, EmailsPoison];
+
+    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken)));
 }

@@ -17,6 +17,12 @@ public sealed record Tables(
             open("Deals"), open("Board"), open("Directory"), open("Outbox"), open("Settings"), open("Cursor"), open("Deliveries"));
     }
 
-    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        new[] { Deals, Board, Directory, Outbox, Settings, Cursor, Deliveries }.Select(table => table.CreateIfNotExistsAsync(cancellationToken)));
+    /// <summary>All of them by their names.</summary>
+    public IReadOnlyList<(string Name, ITable Table)> Named =>
+    [
+        (nameof(Deals), Deals), (nameof(Board), Board), (nameof(Directory), Directory), (nameof(Outbox), Outbox), (nameof(Settings), Settings),
+        (nameof(Cursor), Cursor), (nameof(Deliveries), Deliveries),
+    ];
+
+    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(Named.Select(one => one.Table.CreateIfNotExistsAsync(cancellationToken)));
 }

@@ -80,7 +80,11 @@ public sealed class BackfillCommandTests
     }
 
     [Fact]
-    public async Task Months_Must_Be_A_Sensible_Number() => Assert.Equal(2, (await _rig.RunAsync("backfill", "crm", "--months", "-1")).Code);
+    public async Task Months_Must_Be_A_Sensible_Number()
+    {
+        Assert.Equal(2, (await _rig.RunAsync("backfill", "crm", "--months", "-1")).Code);
+        Assert.Equal(2, (await _rig.RunAsync("backfill", "crm", "--months", "many")).Code);
+    }
 
     [Fact]
     public async Task Reconcile_Says_What_No_Webhook_Had_Told()

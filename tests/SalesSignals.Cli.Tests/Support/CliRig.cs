@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using SalesSignals.Board;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Directory;
@@ -24,12 +25,14 @@ internal sealed class CliRig
 
     public TextReader In { get; init; } = TextReader.Null;
 
-    public async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
+    public Task<(int Code, string Out, string Error)> RunAsync(params string[] args) => RunOverAsync(Queues, args);
+
+    public async Task<(int Code, string Out, string Error)> RunOverAsync(Queues queues, params string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        var installation = new Installation(Tables, Queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", tells: false)]);
-        var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation));
+        var installation = new Installation(Tables, queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", tells: false)]);
+        var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation) { Configuration = () => new ConfigurationBuilder().Build() });
         return (code, output.ToString(), error.ToString());
     }
 

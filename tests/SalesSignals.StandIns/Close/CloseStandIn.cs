@@ -36,7 +36,19 @@ internal sealed class CloseStandIn : ApiStandIn
         return standIn;
     }
 
+    /// <summary>The organisation's webhook subscriptions.</summary>
+    public List<JsonObject> Subscriptions { get; } = [];
+
     public void Load(DealStory story) => _records.Load(story);
+
+    public void Subscribe(string address, string status, params IEnumerable<string> objects) => Subscriptions.Add(new()
+    {
+        ["id"] = $"whsub_{Subscriptions.Count}",
+        ["url"] = address,
+        ["status"] = status,
+        ["verify_ssl"] = true,
+        ["events"] = new JsonArray([.. from about in objects from action in (string[])["created", "updated"] select (JsonNode)new JsonObject { ["object_type"] = about, ["action"] = action }]),
+    });
 
     /// <summary>Simple deals, each of a lead with two contacts, three activities, a task and two moves.</summary>
     public void AddMany(int deals) => _records.AddMany(deals);
@@ -85,6 +97,7 @@ internal sealed class CloseStandIn : ApiStandIn
             ["task"] => List(request, _records.TasksOf(request.Query["lead_id"].FirstOrDefault() ?? ""), "date", ["lead_id", "_type"], ["date", "date_created"]),
             ["task", var id] => One(_records.Task(id), fields),
             ["event"] => Events(request),
+            ["webhook"] => (200, new JsonObject { ["data"] = new JsonArray([.. Subscriptions.Select(one => one.DeepClone())]), ["has_more"] = false }),
             _ => (404, Error("Not found.")),
         };
     }

@@ -29,7 +29,30 @@ internal sealed class PipedriveStandIn : ApiStandIn
         return standIn;
     }
 
+    /// <summary>The account's webhooks, as <c>GET /v1/webhooks</c> tells them.</summary>
+    public List<JsonObject> Webhooks { get; } = [];
+
     public void Load(DealStory story) => Account.Load(story);
+
+    public void AddWebhook(string address, string about, string version = "2.0", int isActive = 1, int? lastStatus = 200) => Webhooks.Add(new()
+    {
+        ["id"] = Webhooks.Count + 1,
+        ["company_id"] = 12,
+        ["owner_id"] = 18,
+        ["user_id"] = 18,
+        ["event_action"] = "*",
+        ["event_object"] = about,
+        ["subscription_url"] = address,
+        ["is_active"] = isActive,
+        ["add_time"] = "2026-09-27 14:30:00",
+        ["remove_time"] = null,
+        ["type"] = "general",
+        ["http_auth_user"] = "salessignals",
+        ["http_auth_password"] = "a-password-of-the-webhook",
+        ["last_delivery_time"] = "2026-11-16 08:35:00",
+        ["last_http_status"] = lastStatus,
+        ["version"] = version,
+    });
 
     /// <summary>Open deals with two stages, two activities, a note, and a contact each.</summary>
     public void AddMany(int deals) => PipedriveMany.Add(Account, deals);
@@ -61,6 +84,7 @@ internal sealed class PipedriveStandIn : ApiStandIn
         ("GET", ["api", "v1", "deals", var id, "changelog"]) => Log(long.Parse(id, CultureInfo.InvariantCulture), query),
         ("GET", ["api", "v1", "notes"]) => Notes(query),
         ("GET", ["api", "v1", "notes", var id]) => Account.Notes.Find(long.Parse(id, CultureInfo.InvariantCulture)) is { IsDeleted: false } note ? Data(note.Show()) : null,
+        ("GET", ["api", "v1", "webhooks"]) => Data(new JsonArray([.. Webhooks.Select(webhook => webhook.DeepClone())])),
         ("GET", ["api", "v1", "users"]) => Data(new JsonArray([.. Account.Users.Select(user => user.DeepClone())])),
         _ => null,
     };

@@ -51,8 +51,8 @@ internal static partial class ReadSettings
     [GeneratedRegex(@"__(\d+|\{\w+\}|\$\{i\})$")]
     private static partial Regex ItemOfList();
 
-    /// <summary>What ASP.NET Core reads, for itself.</summary>
-    [GeneratedRegex("^(Logging|Kestrel|AllowedHosts|urls|https?_ports|hostBuilder|environment|contentRoot|applicationName|webroot|detailedErrors|captureStartupErrors|shutdownTimeoutSeconds|preferHostingUrls|suppressStatusMessages|startupAssembly|hostingStartup\\w*|HTTPS_PORT|ANCM_\\w+|ForwardedHeaders_Enabled|preventHostingStartup|services(Start|Stop)Concurrently|startupTimeoutSeconds)(:|$)", RegexOptions.IgnoreCase)]
+    /// <summary>What ASP.NET Core and OpenTelemetry read, for themselves.</summary>
+    [GeneratedRegex("^(OTEL_\\w+|Logging|Kestrel|AllowedHosts|urls|https?_ports|hostBuilder|environment|contentRoot|applicationName|webroot|detailedErrors|captureStartupErrors|shutdownTimeoutSeconds|preferHostingUrls|suppressStatusMessages|startupAssembly|hostingStartup\\w*|HTTPS_PORT|ANCM_\\w+|ForwardedHeaders_Enabled|preventHostingStartup|services(Start|Stop)Concurrently|startupTimeoutSeconds)(:|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Frameworks();
 
     private sealed class Listening : IConfigurationSource, IConfigurationProvider

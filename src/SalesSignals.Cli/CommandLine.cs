@@ -9,6 +9,7 @@ using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.Feedback;
 using SalesSignals.Cli.Import;
+using SalesSignals.Cli.Mail;
 using SalesSignals.Cli.Park;
 using SalesSignals.Cli.People;
 using SalesSignals.Cli.Poison;
@@ -48,6 +49,7 @@ internal static class CommandLine
         ImportCommand.Create(context),
         BacktestCommand.Create(context),
         ExportCommand.Create(context),
+        new Command("mail", "How everybody's mail fares.") { MailListCommand.Create(context), MailResumeCommand.Create(context) },
         new Command("poison", "Messages that could not be processed.")
         {
             PoisonListCommand.Create(context), PoisonShowCommand.Create(context), PoisonRedriveCommand.Create(context), PoisonPurgeCommand.Create(context),

@@ -95,20 +95,42 @@ public sealed class SendGridEvents
     }
 
     /// <summary>Our argument stands among SendGrid's own members.</summary>
-    private static MailEvent? Event(JsonElement element) =>
-        element.ValueKind is JsonValueKind.Object
-        && Kind(Text(element, "event")) is { } kind && Text(element, SendGridRequest.MessageIdArgument) is { Length: > 0 and <= 64 } messageId
-            ? new(Text(element, "sg_event_id") ?? "", kind, messageId, At(element), MailReason.Clean(Text(element, "reason") ?? Text(element, "response")))
-            : null;
-
-    private static MailEventKind? Kind(string? name) => name switch
+    private static MailEvent? Event(JsonElement element)
     {
-        "processed" => MailEventKind.Processed,
-        "deferred" => MailEventKind.Deferred,
-        "delivered" => MailEventKind.Delivered,
-        "dropped" => MailEventKind.Dropped,
-        "bounce" => MailEventKind.Bounced,
+        if (element.ValueKind is not JsonValueKind.Object || Text(element, SendGridRequest.MessageIdArgument) is not { Length: > 0 and <= 64 } messageId)
+        {
+            return null;
+        }
+
+        var reason = Text(element, "reason") ?? Text(element, "response");
+        return Meaning(Text(element, "event"), Text(element, "type"), reason) is var (kind, consequence)
+            ? new(Text(element, "sg_event_id") ?? "", kind, messageId, At(element), MailReason.Clean(reason)) { Consequence = consequence }
+            : null;
+    }
+
+    /// <summary>
+    /// What is on SendGrid's own lists (global unsubscribes, spam reports, bounces) it drops without trying, whatever we think: so such a
+    /// drop means for us what the list means. We send no unsubscribe group, so that one is about the message's own kind.
+    /// </summary>
+    private static (MailEventKind Kind, MailConsequence Consequence)? Meaning(string? name, string? type, string? reason) => name switch
+    {
+        "processed" => (MailEventKind.Processed, MailConsequence.None),
+        "deferred" => (MailEventKind.Deferred, MailConsequence.None),
+        "delivered" => (MailEventKind.Delivered, MailConsequence.None),
+        "bounce" when type is "blocked" => (MailEventKind.Blocked, MailConsequence.None),
+        "bounce" => (MailEventKind.Bounced, MailConsequence.StopAddress),
+        "dropped" => (MailEventKind.Dropped, OfDrop(reason)),
+        "spamreport" => (MailEventKind.SpamReported, MailConsequence.SwitchAllOff),
+        "unsubscribe" => (MailEventKind.Unsubscribed, MailConsequence.SwitchAllOff),
+        "group_unsubscribe" => (MailEventKind.Unsubscribed, MailConsequence.SwitchKindOff),
         _ => null,
+    };
+
+    private static MailConsequence OfDrop(string? reason) => reason?.Trim().ToLowerInvariant() switch
+    {
+        "bounced address" or "invalid" => MailConsequence.StopAddress,
+        "unsubscribed address" or "spam reporting address" => MailConsequence.SwitchAllOff,
+        _ => MailConsequence.None,
     };
 
     private static DateTimeOffset At(JsonElement element) =>

@@ -9,7 +9,7 @@ namespace SalesSignals.Cli.People;
 internal static class PeopleCsv
 {
     public static ImmutableArray<string> Columns { get; } =
-        ["id", "name", "email", "role", "manager", "team", "timezone", "quota", "currency", "owners", "active", "leave"];
+        ["id", "name", "email", "role", "manager", "team", "timezone", "quota", "currency", "owners", "active", "leave", "culture"];
 
     private static readonly ImmutableArray<string> Required = ["id", "name", "email"];
 
@@ -35,7 +35,8 @@ internal static class PeopleCsv
             errors.AddRange(row.Errors);
         }
 
-        return new(lines, errors) { TellsLeave = csv.Headers.ToArray().Any(name => Normalised(name) == "leave") };
+        string[] header = [.. csv.Headers.ToArray().Select(Normalised)];
+        return new(lines, errors) { TellsLeave = header.Contains("leave"), TellsCulture = header.Contains("culture") };
     }
 
     public static async Task WriteAsync(TextWriter text, IEnumerable<Person> people, CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal static class PeopleCsv
     [
         person.Id, person.Name, person.Email, PeopleRow.RoleName(person.Role), person.ManagerId, person.Team, person.TimeZone,
         person.QuarterlyQuota?.ToString(CultureInfo.InvariantCulture), person.QuotaCurrency, string.Join(';', person.OwnerKeys),
-        person.IsActive ? "yes" : "no", LeaveText.Write(person.Leave),
+        person.IsActive ? "yes" : "no", LeaveText.Write(person.Leave), person.Culture,
     ];
 }
 
@@ -81,6 +82,9 @@ internal sealed record PeopleReading(IReadOnlyList<PeopleLine> Lines, IReadOnlyL
 {
     /// <summary>Whether there is a column for it. A table without one leaves everybody's leave as it was.</summary>
     public bool TellsLeave { get; init; }
+
+    /// <summary>The same of their culture.</summary>
+    public bool TellsCulture { get; init; }
 }
 
 internal sealed record PeopleLine(int Line, Person Person);

@@ -34,10 +34,15 @@ internal static class PeopleImportCommand
             throw new CliException($"Nobody was imported: the file has {errors.Count} error(s), listed above.");
         }
 
-        await store.SaveAsync([.. reading.Lines.Select(line => reading.TellsLeave ? line.Person : WithLeaveOf(team.ById(line.Person.Id), line.Person))], cancellationToken);
+        await store.SaveAsync([.. reading.Lines.Select(line => Keeping(team.ById(line.Person.Id), line.Person, reading))], cancellationToken);
         await context.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{reading.Lines.Count} people imported."));
         return ExitCode.Done;
     }
 
-    private static Person WithLeaveOf(Person? before, Person person) => person with { Leave = before?.Leave ?? [] };
+    /// <summary>What the table has no column for stays as it was.</summary>
+    private static Person Keeping(Person? before, Person person, PeopleReading reading) => person with
+    {
+        Leave = reading.TellsLeave ? person.Leave : before?.Leave ?? [],
+        Culture = reading.TellsCulture ? person.Culture : before?.Culture,
+    };
 }

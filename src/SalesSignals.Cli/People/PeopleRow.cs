@@ -28,6 +28,7 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
             ManagerId = Optional("manager"),
             Team = Optional("team"),
             TimeZone = TimeZone(),
+            Culture = Culture(),
             QuarterlyQuota = Quota(),
         };
         return person with { QuotaCurrency = Currency(person.QuarterlyQuota), OwnerKeys = Owners(), IsActive = IsActive(), Leave = Leave() };
@@ -93,6 +94,17 @@ internal sealed class PeopleRow(int line, Func<string, string?> field)
         }
 
         return zone;
+    }
+
+    private string? Culture()
+    {
+        var culture = Optional("culture");
+        if (culture is not null && !ReaderCulture.IsKnown(culture))
+        {
+            Refuse($"culture '{culture}' is no known one such as de-DE or en-US");
+        }
+
+        return culture;
     }
 
     private decimal? Quota()

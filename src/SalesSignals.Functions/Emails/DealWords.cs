@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Signals;
 
@@ -15,7 +16,7 @@ internal static class DealWords
     {
         var facts = new[]
         {
-            Money.Of(deal)?.ToString() ?? "no amount",
+            Amount(deal),
             Wording.Title(deal.Stage),
             deal.CloseOn is { } on ? $"{(on < today ? "close date was" : "closes")} {Wording.Day(on, today)}" : "no close date",
             Wording.Clean(owner?.Name, 40),
@@ -23,19 +24,36 @@ internal static class DealWords
         return string.Join(" · ", facts.Where(fact => fact.Length > 0));
     }
 
-    public static string Summary(Signal signal) => Wording.Clean(signal.Summary, Limits.Sentence);
+    public static string Summary(Signal signal) => WrittenText.ForReader(Wording.Clean(signal.Summary, Limits.Sentence));
 
-    public static string Action(Signal signal) => Wording.Clean(signal.NextAction, Limits.Sentence);
+    public static string Action(Signal signal) => WrittenText.ForReader(Wording.Clean(signal.NextAction, Limits.Sentence));
 
     /// <summary>What helps beyond the first step: a little, since a long list is not read.</summary>
-    public static IEnumerable<string> Then(AlertedDeal deal) =>
-        deal.Signals.Select(signal => Action(signal.Raised.Signal)).Distinct().Where(action => action != Action(deal.Gravest)).Take(2);
+    public static IEnumerable<string> Then(AlertedDeal deal, Detail detail) =>
+        deal.Signals.Select(signal => Action(signal.Raised.Signal)).Distinct().Where(action => action != Action(deal.Gravest)).Take(detail.Then);
 
-    public static IEnumerable<Evidence> Evidence(Signal signal) => signal.Evidence
-        .Take(Limits.Evidence)
-        .Select(evidence => new Evidence(Wording.Clean(evidence.Label, 60), Wording.Clean(evidence.Value, Limits.Value)));
+    /// <param name="count">How many at most.</param>
+    public static IEnumerable<Evidence> Evidence(Signal signal, int count) => signal.Evidence
+        .Take(count)
+        .Select(evidence => new Evidence(Wording.Clean(evidence.Label, 60), WrittenText.ForReader(Wording.Clean(evidence.Value, Limits.Value))));
 
-    public static string Limit(Signal signal) => $"Limit: {Wording.Clean(signal.Threshold, Limits.Value)}";
+    public static string Limit(Signal signal) => $"Limit: {WrittenText.ForReader(Wording.Clean(signal.Threshold, Limits.Value))}";
+
+    /// <summary>What stands against a deal that gets one row: <c>Stalled deal, close date slipped</c>.</summary>
+    public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 3);
+
+    /// <summary><c>€48,000 · closes 14 Nov</c></summary>
+    public static string BriefFacts(BoardDeal deal, DateOnly today) =>
+        $"{Amount(deal)} · {(deal.CloseOn is { } on ? $"{(on < today ? "close date was" : "closes")} {Wording.Day(on, today)}" : "no close date")}";
+
+    /// <summary><c>€48,000 · Ana</c></summary>
+    public static string RowFacts(BoardDeal deal, Person? owner = null) =>
+        owner is null ? Amount(deal) : $"{Amount(deal)} · {Wording.Clean(Wording.FirstName(owner.Name), 30)}";
+
+    /// <summary>The name of a deal that gets one row.</summary>
+    public static string RowName(BoardDeal deal) => Wording.Clean(Name(deal), 60);
+
+    private static string Amount(BoardDeal deal) => Money.Of(deal)?.ToString() ?? "no amount";
 
     /// <summary><c>And 2 more: missing notes and no next step.</c>; empty where nothing is left.</summary>
     public static string More(IEnumerable<Signal> rest)
@@ -43,6 +61,18 @@ internal static class DealWords
         var kinds = rest.Select(signal => Wording.Words(signal.Kind)).ToArray();
         return kinds.Length == 0 ? string.Empty : $"And {kinds.Length} more: {Wording.List([.. kinds.Distinct()], shown: 3)}.";
     }
+
+    /// <summary>How many deals of one cause are named.</summary>
+    public static int ShownOfCause(Detail detail) => detail.Rows > 1 ? Math.Max(5, detail.Rows) : 3;
+
+    /// <summary>What else stands against a deal whose owner is absent.</summary>
+    public static string Also(DigestDeal deal)
+    {
+        var others = deal.Signals.Where(signal => signal.Kind != SignalKinds.OwnerUnavailable).ToArray();
+        return others.Length == 0 ? string.Empty : $"Also: {Wording.List([.. others.Select(signal => Wording.Words(signal.Kind)).Distinct()], shown: 3)}";
+    }
+
+    public static string MoreOf(int count) => $"and {count} more";
 
     /// <summary>A link people may safely follow, or null: only the web, whatever a CRM puts into the field.</summary>
     public static string? Link(BoardDeal deal) =>

@@ -26,8 +26,8 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
         var mail = LinksOf(alert.Rep, RepAlert.Kind, now);
         return FitAsync<RepAlertEmail>(
             new(RepAlert.Kind, alert.Period, alert.Rep, alert.Subject, mail),
-            shown => new() { [nameof(RepAlertEmail.Alert)] = alert, [nameof(RepAlertEmail.SignalsShown)] = shown },
-            shown => RepAlertText.Compose(alert, shown, mail));
+            detail => new() { [nameof(RepAlertEmail.Alert)] = alert, [nameof(RepAlertEmail.Detail)] = detail },
+            detail => RepAlertText.Compose(alert, detail, mail));
     }
 
     /// <param name="now">From when the email's links count their days.</param>
@@ -37,29 +37,35 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
         var mail = LinksOf(digest.Manager, MorningDigest.Kind, now);
         return FitAsync<MorningDigestEmail>(
             new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject, mail),
-            shown => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.SignalsShown)] = shown },
-            shown => MorningDigestText.Compose(digest, shown, mail));
+            detail => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.Detail)] = detail },
+            detail => MorningDigestText.Compose(digest, detail, mail));
     }
 
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
-    /// <summary>Shows as many signals a deal as fit into what mail services show without cutting.</summary>
-    private async Task<EmailMessage> FitAsync<TComponent>(Envelope envelope, Func<int, Dictionary<string, object?>> parameters, Func<int, string> text)
+    /// <summary>Shows as much as is read in a minute, and as mail services show without cutting.</summary>
+    private async Task<EmailMessage> FitAsync<TComponent>(Envelope envelope, Func<Detail, Dictionary<string, object?>> parameters, Func<Detail, string> compose)
         where TComponent : IComponent
     {
+        var text = string.Empty;
         var html = string.Empty;
-        var shown = 0;
-        foreach (var attempt in Limits.SignalsShown)
+        foreach (var detail in Detail.Levels)
         {
-            shown = attempt;
-            html = await HtmlAsync<TComponent>(parameters(shown), envelope.Links).ConfigureAwait(false);
+            var isLast = detail == Detail.Levels[^1];
+            text = compose(detail);
+            if (!isLast && ReadingTime.Words(text) > ReadingTime.WordsAMinute)
+            {
+                continue;
+            }
+
+            html = await HtmlAsync<TComponent>(parameters(detail), envelope.Links).ConfigureAwait(false);
             if (Encoding.UTF8.GetByteCount(html) < Limits.HtmlBytes)
             {
                 break;
             }
         }
 
-        return envelope.Seal(html, text(shown));
+        return envelope.Seal(html, text);
     }
 
     /// <summary>

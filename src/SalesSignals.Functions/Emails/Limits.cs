@@ -5,11 +5,6 @@ internal static class Limits
 {
     public const int HtmlBytes = 100_000;
 
-    /// <summary>Signals in full on a deal's card: tried in turn until the whole fits.</summary>
-    public static readonly int[] SignalsShown = [4, 2, 1];
-
-    public const int Evidence = 4;
-
     public const int Rows = 6;
 
     public const int Name = 80;

@@ -23,7 +23,7 @@ internal static class Look
     public const string Finding = "margin:10px 0 4px;font-size:15px;line-height:22px;color:#1c2733;" + Words;
     public const string Small = "margin:0 0 6px;font-size:13px;line-height:19px;color:#52606d;" + Words;
     public const string Foot = "margin:0;padding:16px 4px 0;font-size:12px;line-height:18px;color:#52606d;";
-    public const string Link = "color:#0b5cab;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px;";
+    public const string Link = "color:#0b5cab;text-decoration:underline;text-underline-offset:3px;";
 
     public const string Quiet = "margin:2px 0 0;font-size:12px;line-height:24px;color:#52606d;" + Words;
     public const string QuietLink = "display:inline-block;line-height:24px;color:#52606d;text-decoration:underline;text-underline-offset:3px;";
@@ -31,6 +31,8 @@ internal static class Look
     public const string Full = "width:100%;border-collapse:separate;border-spacing:0;";
     public const string Cell = "padding:7px 0;border-top:1px solid #e3e7ec;font-size:14px;line-height:20px;vertical-align:top;color:#1c2733;" + Words;
     public const string Next = "padding:10px 14px;background-color:#edf6f0;border-radius:8px;font-size:15px;line-height:21px;color:#14492a;" + Words;
+    /// <summary>Outlook for Windows gives padding to cells only, and takes it from there for what is inside.</summary>
+    public const string ButtonCell = "background-color:#0b5cab;border-radius:8px;mso-padding-alt:10px 18px;";
     public const string Button = "display:inline-block;padding:10px 18px;background-color:#0b5cab;border-radius:8px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;";
 
     public const string Won = "#1a7f4b";

@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Digests;
+using SalesSignals.Directory;
 
 namespace SalesSignals.Functions.Emails;
 
@@ -15,6 +16,8 @@ internal static class MorningDigestText
     public const string NeedsHeading = "Who could use your help";
 
     public const string CustomersHeading = "Customers to look after";
+
+    public const string AlsoHeading = "Also";
 
     public const string NewsHeading = "Good news";
 
@@ -59,26 +62,49 @@ internal static class MorningDigestText
     public static IReadOnlyList<(string Who, string What)> Notes(MorningDigest digest) =>
         [.. digest.MissingNotes.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe(digest.Manager.TimeZone, digest.On)))];
 
-    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest) =>
-        [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', rep.Reasons)))];
+    public static IReadOnlyList<(string Who, string What)> Needs(MorningDigest digest, Detail detail) =>
+        [.. digest.RepsInNeed.Select(rep => (Wording.Clean(rep.Rep.Name), string.Join(' ', detail.Rows < Limits.Rows ? rep.Reasons.Take(1) : rep.Reasons)))];
 
-    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest) =>
-        [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", customer.Describe()))];
+    public static IReadOnlyList<(string Who, string What)> Customers(MorningDigest digest, Detail detail) =>
+        [.. digest.Customers.Select(customer => ($"{customer.Name} ({customer.Owner})", detail.Rows < Limits.Rows ? DealWords.Summary(customer.Signal) : customer.Describe()))];
+
+    /// <summary>Who lacks notes, who could use help and whom to look after, a line each, where there is no room for more.</summary>
+    public static IReadOnlyList<(string Label, string What)> Also(MorningDigest digest) =>
+    [
+        .. Line("Notes due", digest.MissingNotes.Select(rep => $"{Name(rep.Rep)} ({Wording.Count(rep.Conversations, "conversation")})")),
+        .. Line("Needs help", digest.RepsInNeed.Select((rep, place) => place == 0 ? $"{Name(rep.Rep)} ({Lower(Wording.Clean(rep.Reasons[0], 60))})" : Name(rep.Rep))),
+        .. Line("Customers", digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})")),
+    ];
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
 
-    public static string Compose(MorningDigest digest, int signalsShown, MailLinks? links)
+    public static string Compose(MorningDigest digest, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(digest.Headline).Line($"SalesSignals, {Wording.LongDay(digest.On)}").Blank().Line(Greeting(digest)).Line(digest.Heartbeat);
         Forecast(page, digest);
-        Moves(page, digest);
-        Deals(page, digest, signalsShown, links);
-        Rows(page, NotesHeading, Notes(digest));
-        Rows(page, NeedsHeading, Needs(digest));
-        Rows(page, CustomersHeading, Customers(digest));
-        Rows(page, NewsHeading, News(digest));
+        Moves(page, digest, detail);
+        Cards(page, digest, detail, links);
+        if (detail.Brief)
+        {
+            Also(page, digest);
+        }
+        else
+        {
+            Rows(page, NotesHeading, Notes(digest), detail);
+            Rows(page, NeedsHeading, Needs(digest, detail), detail);
+            Rows(page, CustomersHeading, Customers(digest, detail), detail);
+        }
+
+        Rows(page, NewsHeading, News(digest), detail);
         return page.Footer(Footer, links).ToString();
     }
+
+    private static IEnumerable<(string Label, string What)> Line(string label, IEnumerable<string> names) =>
+        names.ToArray() is { Length: > 0 } all ? [(label, Wording.List(all, shown: 3))] : [];
+
+    private static string Name(Person person) => Wording.Clean(Wording.FirstName(person.Name), 30);
+
+    private static string Lower(string sentence) => sentence.Length == 0 ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 
     private static void Forecast(TextPage page, MorningDigest digest)
     {
@@ -110,7 +136,7 @@ internal static class MorningDigestText
         }
     }
 
-    private static void Moves(TextPage page, MorningDigest digest)
+    private static void Moves(TextPage page, MorningDigest digest, Detail detail)
     {
         if (!digest.Moves.Rows.IsEmpty)
         {
@@ -119,49 +145,112 @@ internal static class MorningDigestText
 
         foreach (var row in digest.Moves.Rows)
         {
-            page.Line($"{(row.Amounts.Length > 0 ? row.Amounts + ": " : string.Empty)}{row.TopNames}", indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
+            page.Line(detail.Brief ? row.Amounts : $"{(row.Amounts.Length > 0 ? row.Amounts + ": " : string.Empty)}{row.TopNames}", indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
         }
     }
 
-    private static void Deals(TextPage page, MorningDigest digest, int signalsShown, MailLinks? links)
+    private static void Cards(TextPage page, MorningDigest digest, Detail detail, MailLinks? links)
     {
-        if (!digest.Deals.IsEmpty)
+        if (!digest.Cards.IsEmpty)
         {
             page.Heading(DealsHeading);
         }
 
-        foreach (var (deal, number) in digest.Deals.Select((deal, index) => (deal, index + 1)))
+        foreach (var (card, number) in digest.Cards.Take(detail.FullCards).Select((card, index) => (card, index + 1)))
         {
-            page.Heading($"{number}. {DealWords.Name(deal.Deal)}", '-').Line(DealWords.Facts(deal.Deal, digest.On, deal.Owner)).Blank();
-            foreach (var signal in deal.Signals.Take(signalsShown))
+            if (card.Cause is { } cause)
             {
-                page.Signal(signal);
+                page.Heading($"{number}. {cause.Headline}", '-');
+                Cause(page, card, cause, digest.On, detail);
             }
-
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
+            else
+            {
+                page.Heading($"{number}. {DealWords.Name(card.First.Deal)}", '-');
+                Deal(page, card.First, digest.On, detail, links);
+            }
         }
 
+        Short(page, digest.Cards.Skip(detail.FullCards));
         if (digest.MoreDeals > 0)
         {
             page.Blank().Line(MoreDeals(digest));
         }
     }
 
-    private static void Rows(TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows)
+    private static void Deal(TextPage page, DigestDeal deal, DateOnly today, Detail detail, MailLinks? links)
+    {
+        page.Line(DealWords.Facts(deal.Deal, today, deal.Owner)).Blank();
+        foreach (var signal in deal.Signals.Take(detail.Signals))
+        {
+            page.Signal(signal, detail, isFull: true);
+        }
+
+        page.Ending(DealWords.More(deal.Signals.Skip(detail.Signals)), deal.Gravest, deal.Deal).Actions(links, deal.Deal, deal.Signals);
+    }
+
+    private static void Cause(TextPage page, DigestCard card, DigestCause cause, DateOnly today, Detail detail)
+    {
+        var shown = DealWords.ShownOfCause(detail);
+        foreach (var deal in card.Deals.Take(shown))
+        {
+            var also = DealWords.Also(deal) is { Length: > 0 } others ? $". {others}" : string.Empty;
+            page.Line($"{DealWords.RowName(deal.Deal)}: {DealWords.BriefFacts(deal.Deal, today)}{also}", indent: 2, first: "*").Link(deal.Deal);
+        }
+
+        if (card.Deals.Length > shown)
+        {
+            page.Line(DealWords.MoreOf(card.Deals.Length - shown), indent: 2, first: "*");
+        }
+
+        page.Blank().Line($"Next step: {cause.NextAction}", indent: 3, first: "=>");
+    }
+
+    /// <summary>Those beyond the full ones, a row each.</summary>
+    private static void Short(TextPage page, IEnumerable<DigestCard> cards)
+    {
+        page.Blank();
+        foreach (var card in cards)
+        {
+            if (card.Cause is { } cause)
+            {
+                page.Line($"{cause.Headline}.", indent: 2, first: "*");
+            }
+            else
+            {
+                page.Row(card.First.Deal, card.First.Signals, card.First.Owner);
+            }
+        }
+    }
+
+    private static void Also(TextPage page, MorningDigest digest)
+    {
+        var lines = Also(digest);
+        if (lines.Count > 0)
+        {
+            page.Heading(AlsoHeading);
+        }
+
+        foreach (var (label, what) in lines)
+        {
+            page.Line(what, indent: 15, first: label);
+        }
+    }
+
+    private static void Rows(TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows, Detail detail)
     {
         if (rows.Count > 0)
         {
             page.Heading(heading);
         }
 
-        foreach (var (who, what) in rows.Take(Limits.Rows))
+        foreach (var (who, what) in rows.Take(detail.Rows))
         {
             page.Line(who.Length > 0 ? $"{who}: {what}" : what, indent: 2, first: "*");
         }
 
-        if (rows.Count > Limits.Rows)
+        if (rows.Count > detail.Rows)
         {
-            page.Line($"and {rows.Count - Limits.Rows} more", indent: 2, first: "*");
+            page.Line(DealWords.MoreOf(rows.Count - detail.Rows), indent: 2, first: "*");
         }
     }
 }

@@ -17,19 +17,25 @@ internal static class RepAlertText
         ? "1 more deal has news. It can wait; there is enough here for today."
         : $"{alert.WaitingDeals} more deals have news. They can wait; there is enough here for today.";
 
-    public static string Compose(RepAlert alert, int signalsShown, MailLinks? links)
+    public static string Compose(RepAlert alert, Detail detail, MailLinks? links)
     {
         var page = new TextPage().Line(alert.Headline).Line($"SalesSignals, {Wording.LongDay(alert.On)}").Blank().Line(Greeting(alert));
-        foreach (var (deal, number) in alert.Deals.Select((deal, index) => (deal, index + 1)))
+        foreach (var (deal, number) in alert.Deals.Take(detail.Cards).Select((deal, index) => (deal, index + 1)))
         {
             page.Heading($"{number}. {DealWords.Name(deal.Deal)}", '-').Line(DealWords.Facts(deal.Deal, alert.On)).Blank();
-            foreach (var signal in deal.Signals.Take(signalsShown))
+            foreach (var signal in deal.Signals.Take(detail.Signals))
             {
-                page.Signal(signal.Raised.Signal, signal.GotWorse ? ", got worse" : string.Empty);
+                page.Signal(signal.Raised.Signal, detail, number <= detail.FullCards, signal.GotWorse ? ", got worse" : string.Empty);
             }
 
-            page.Ending(DealWords.More(deal.Signals.Skip(signalsShown).Select(signal => signal.Raised.Signal)), deal.Gravest, deal.Deal, DealWords.Then(deal))
+            page.Ending(DealWords.More(deal.Signals.Skip(detail.Signals).Select(signal => signal.Raised.Signal)), deal.Gravest, deal.Deal, DealWords.Then(deal, detail))
                 .Actions(links, deal.Deal, [.. deal.Signals.Select(signal => signal.Raised.Signal)]);
+        }
+
+        page.Blank();
+        foreach (var deal in alert.Deals.Skip(detail.Cards))
+        {
+            page.Row(deal.Deal, deal.Signals.Select(signal => signal.Raised.Signal));
         }
 
         if (alert.WaitingDeals > 0)

@@ -1,5 +1,6 @@
 using SalesSignals.Alerts;
 using SalesSignals.Board;
+using SalesSignals.Directory;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Emails;
@@ -7,15 +8,16 @@ namespace SalesSignals.Functions.Emails;
 /// <summary>How a deal and its signals read in plain text.</summary>
 internal static class TextPageDeals
 {
-    public static TextPage Signal(this TextPage page, Signal signal, string aside = "")
+    /// <param name="isFull">Whether its card shows evidence.</param>
+    public static TextPage Signal(this TextPage page, Signal signal, Detail detail, bool isFull, string aside = "")
     {
         page.Line($"{Wording.Title(signal.Kind)} ({Wording.Words(signal.Severity.ToString()).ToLowerInvariant()}{aside}). {DealWords.Summary(signal)}", indent: 2, first: "*");
-        foreach (var evidence in DealWords.Evidence(signal))
+        foreach (var evidence in DealWords.Evidence(signal, isFull ? detail.Evidence : 0))
         {
             page.Line($"{evidence.Label}: {evidence.Value}", indent: 4);
         }
 
-        return page.Line(DealWords.Limit(signal), indent: 4).Blank();
+        return (detail.Limits ? page.Line(DealWords.Limit(signal), indent: 4) : page).Blank();
     }
 
     public static TextPage Ending(this TextPage page, string more, Signal gravest, BoardDeal deal, params IEnumerable<string> then)
@@ -31,8 +33,15 @@ internal static class TextPageDeals
             page.Line($"Then: {action}", indent: 3, first: "=>");
         }
 
-        return DealWords.Link(deal) is { } link ? page.Line(link) : page;
+        return page.Link(deal);
     }
+
+    /// <summary>A deal that gets one row.</summary>
+    public static TextPage Row(this TextPage page, BoardDeal deal, IEnumerable<Signal> signals, Person? owner = null) =>
+        page.Line($"{DealWords.RowName(deal)}, {DealWords.RowFacts(deal, owner)}: {DealWords.Kinds(signals)}", indent: 2, first: "*").Link(deal);
+
+    /// <summary>Where the deal stands in the CRM.</summary>
+    public static TextPage Link(this TextPage page, BoardDeal deal) => DealWords.Link(deal) is { } link ? page.Line(link) : page;
 
     /// <summary>What a reader can do about a deal: fewer links than HTML has, since here each shows in full.</summary>
     public static TextPage Actions(this TextPage page, MailLinks? links, BoardDeal deal, IEnumerable<Signal> signals)

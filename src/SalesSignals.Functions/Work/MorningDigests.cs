@@ -41,6 +41,7 @@ public sealed class MorningDigests(
         }
 
         using var step = SalesTracing.Step("compose digest");
+        using var reading = ReaderCulture.For(manager, moment.Settings.Mail.Culture);
         var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await TeamOfAsync(manager, moment.People, cancellationToken);
         var since = view?.GetDateTimeOffset(UntilColumn);

@@ -30,6 +30,7 @@ public sealed class RepAlerts(
             return;
         }
 
+        using var reading = ReaderCulture.For(rep, moment.Settings.Mail.Culture);
         var now = time.GetUtcNow();
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var rules = RulesOf(moment, now);

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using SalesSignals.Directory;
 
 namespace SalesSignals.Alerts;
 
 /// <summary>
-/// How names, days and counts are written to people. The culture is invariant with British word order: unlike en-GB's, its month
-/// names do not change with the machine's ICU ("Sep", "Sept").
+/// How names, days and counts are written to people: numbers and the order of day and month as their reader knows them
+/// (<see cref="ReaderCulture"/>), month names of the invariant culture. Unlike en-GB's, those do not change with the machine's ICU ("Sep", "Sept").
 /// </summary>
 public static class Wording
 {
@@ -39,21 +40,21 @@ public static class Wording
     /// <summary><c>1 deal</c>, <c>3 deals</c>.</summary>
     public static string Count(long count, string one, string? many = null)
     {
-        var number = count.ToString("N0", CultureInfo.InvariantCulture);
+        var number = ReaderCulture.Current.Number(count);
         return count == 1 ? $"{number} {one}" : $"{number} {many ?? one + "s"}";
     }
 
     /// <summary><c>2 Nov</c>, with its year where that is not this one.</summary>
-    public static string Day(DateOnly day, DateOnly today) =>
-        day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day, DateOnly today) => ReaderCulture.Current.Day(day, withYear: day.Year != today.Year);
 
     /// <summary><c>Monday 2 Nov 2026</c>.</summary>
-    public static string LongDay(DateOnly day) => day.ToString("dddd d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string LongDay(DateOnly day) =>
+        $"{day.ToString("dddd", CultureInfo.InvariantCulture)}{(ReaderCulture.Current.MonthFirst ? "," : "")} {ReaderCulture.Current.Day(day, withYear: true)}";
 
     /// <summary><c>07:12 today</c>, <c>yesterday 18:40</c>, <c>Friday 18:40</c>, <c>12 Oct</c>.</summary>
     public static string Moment(LocalMoment at, DateOnly today)
     {
-        var time = at.Time.ToString("HH:mm", CultureInfo.InvariantCulture);
+        var time = ReaderCulture.Current.Time(at.Time);
         return (today.DayNumber - at.Date.DayNumber) switch
         {
             0 => $"{time} today",
@@ -85,7 +86,7 @@ public static class Wording
         return names.Count <= 1 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
     }
 
-    public static string FirstName(string name) => Clean(name).Split(' ')[0];
+    public static string FirstName(string name) => ReaderCulture.Current.FamilyNameFirst ? Clean(name) : Clean(name).Split(' ')[0];
 
     private static void AppendSpace(StringBuilder clean)
     {

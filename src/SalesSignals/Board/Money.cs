@@ -1,8 +1,8 @@
-using System.Globalization;
+using SalesSignals.Directory;
 
 namespace SalesSignals.Board;
 
-/// <summary>An amount that never forgets its currency, written as a reader in sales expects it: <c>€12,000</c>, <c>12,000 CHF</c>.</summary>
+/// <summary>An amount that never forgets its currency, written as its reader expects it (<see cref="ReaderCulture"/>): <c>€12,000</c>, <c>12,000 CHF</c>, <c>12.000 €</c>.</summary>
 /// <param name="Currency">ISO 4217 code; empty where the CRM names none.</param>
 public readonly record struct Money(decimal Amount, string Currency)
 {
@@ -21,15 +21,24 @@ public readonly record struct Money(decimal Amount, string Currency)
 
     public override string ToString()
     {
-        var number = Math.Round(Math.Abs(Amount), MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture);
+        var culture = ReaderCulture.Current;
+        var number = culture.Number(Math.Round(Math.Abs(Amount), MidpointRounding.AwayFromZero));
         var sign = Amount < 0 ? "-" : string.Empty;
-        return Currency switch
+        return Symbol(Currency) switch
         {
-            "EUR" => $"{sign}€{number}",
-            "USD" => $"{sign}${number}",
-            "GBP" => $"{sign}£{number}",
-            null or "" => sign + number,
-            _ => $"{sign}{number} {Currency}",
+            null => $"{sign}{number} {Currency}",
+            "" => sign + number,
+            var symbol when culture.SymbolAfter => $"{sign}{number}\u00A0{symbol}",
+            var symbol => $"{sign}{symbol}{number}",
         };
     }
+
+    private static string? Symbol(string? currency) => currency switch
+    {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        null or "" => "",
+        _ => null,
+    };
 }

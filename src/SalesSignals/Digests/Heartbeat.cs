@@ -14,7 +14,7 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
 
         return string.Join(' ', (string[])
         [
-            EventsSince == 0 ? $"No CRM events since {At(since)}." : $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}. {Last(At)}",
+            EventsSince == 0 ? $"No CRM events since {At(since)}." : $"{Wording.Count(EventsSince, "CRM event")} since {At(since)}.{Last(At)}",
             .. Silences(At),
             .. Silent.Any() ? ["Have somebody run \"salessignals doctor\"."] : EventsSince == 0 ? ["If that is unusual, have somebody run \"salessignals doctor\"."] : (string[])[],
             .. Missed(),
@@ -41,8 +41,8 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
 
     private string Last(Func<DateTimeOffset, string> at)
     {
-        var last = Sources.OrderByDescending(source => source.LastEventAt).Select(source => $"{source.Name} {(source.LastEventAt is { } instant ? at(instant) : "never yet")}");
-        return $"Last: {Wording.List([.. last], shown: 4)}.";
+        var last = Sources.Where(source => source.SilentSince is null).OrderByDescending(source => source.LastEventAt).Select(source => $"{source.Name} {(source.LastEventAt is { } instant ? at(instant) : "never yet")}").ToArray();
+        return last.Length == 0 ? string.Empty : $" Last: {Wording.List(last, shown: 4)}.";
     }
 
     /// <summary>What had to be asked for since no webhook told it.</summary>
@@ -51,7 +51,7 @@ public sealed record Heartbeat(long EventsSince, ImmutableArray<SourceHeartbeat>
         var missed = Sources.Where(source => source.Differences > 0).OrderByDescending(source => source.Differences).ToList();
         return missed.Count == 0
             ? []
-            : [$"In the last 7 days, reconciliation found {Wording.Count(missed.Sum(source => source.Differences), "change")} that no webhook told ({Wording.List([.. missed.Select(source => source.Name)], shown: 4)})."];
+            : [$"In 7 days, {Wording.Count(missed.Sum(source => source.Differences), "change")} came without a webhook ({Wording.List([.. missed.Select(source => source.Name)], shown: 4)})."];
     }
 }
 

@@ -38,8 +38,11 @@ public sealed record MorningDigest
 
     public required TeamMoves Moves { get; init; }
 
-    /// <summary>The few that need the manager, worst first.</summary>
-    public required ImmutableArray<DigestDeal> Deals { get; init; }
+    /// <summary>The few things that need the manager, worst first.</summary>
+    public required ImmutableArray<DigestCard> Cards { get; init; }
+
+    /// <summary>The deals on those.</summary>
+    public ImmutableArray<DigestDeal> Deals => [.. Cards.SelectMany(card => card.Deals)];
 
     /// <summary>Deals with signals beyond those few.</summary>
     public int MoreDeals { get; init; }
@@ -86,7 +89,7 @@ public sealed record MorningDigest
         var ranked = DigestDeal.Rank(team, context.Now, rules.Rates);
         var forecast = TeamForecast.Compose(manager, team, context.Quarter ?? Quarter.Of(today), rules.Rates);
         var reps = team.Select(member => rules.ContextOf(member.Person, member.Deals, context.Now)).ToArray();
-        var shown = ranked.Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
+        var shown = DigestCard.Of(ranked, context.Now).Take(Math.Max(1, context.Settings.Deals)).ToImmutableArray();
         return new()
         {
             Manager = manager,
@@ -97,8 +100,8 @@ public sealed record MorningDigest
             Heartbeat = context.Heartbeat.Describe(since, manager.TimeZone, today),
             Forecast = forecast,
             Moves = TeamMoves.Compose(team, window),
-            Deals = shown,
-            MoreDeals = ranked.Length - shown.Length,
+            Cards = shown,
+            MoreDeals = ranked.Length - shown.Sum(card => card.Deals.Length),
             MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),
             RepsInNeed = HasDeals(team) ? RepInNeed.Find(reps, ranked) : [],
             Customers = CustomerInNeed.Find(rules.AccountsOf(team.SelectMany(member => member.Deals.Select(deal => new OwnedDeal(member.Person, deal))), context.Now), rules.Rates),

@@ -22,6 +22,9 @@ public sealed record Person
     /// <summary>IANA id, such as <c>Europe/London</c>.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>How they are used to seeing amounts, numbers and days: BCP 47, such as <c>de-DE</c>; null as the settings say.</summary>
+    public string? Culture { get; init; }
+
     /// <summary>What they are to close a quarter, in <see cref="QuotaCurrency"/>.</summary>
     public decimal? QuarterlyQuota { get; init; }
 

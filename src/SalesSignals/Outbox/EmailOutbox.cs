@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Digests;
+using SalesSignals.Directory;
 using SalesSignals.Storage;
 using SalesSignals.Telemetry;
 
@@ -28,6 +29,7 @@ public sealed class EmailOutbox
     private readonly OutboxOptions _options;
     private readonly OutboxSending _sending;
     private readonly OutboxSweep _sweep;
+    private readonly MailEventRecorder _recorder;
 
     public EmailOutbox(Tables tables, Queues queues, OutboxOptions options, TimeProvider time, ILogger<EmailOutbox> logger)
     {
@@ -38,8 +40,10 @@ public sealed class EmailOutbox
         _options = options;
         _rows = new OutboxRows(_table);
         _index = new OutboxIndex(_table);
-        _sending = new OutboxSending(_rows, _index, _emails, options, time, logger);
+        var preferences = new PreferencesStore(tables.Directory);
+        _sending = new OutboxSending(_rows, _index, preferences, _emails, options, time, logger);
         _sweep = new OutboxSweep(_rows, _index, _emails, options, logger);
+        _recorder = new MailEventRecorder(_rows, _index, new MailStandings(_table, tables.Directory), preferences, logger);
     }
 
     /// <summary>Whether the message has been added before, whatever became of it.</summary>
@@ -84,30 +88,10 @@ public sealed class EmailOutbox
     public Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken) => _index.FindOldestOpenAsync(cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
-    public async Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
+    public Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailEvent);
-        var isBad = mailEvent.Kind is MailEventKind.Dropped or MailEventKind.Bounced;
-        var open = await _index.FindOpenAsync(mailEvent.MessageId, cancellationToken);
-
-        // A settled message has nothing to learn from good news, so that costs one read.
-        var found = open ?? (isBad ? await _index.FindDoneAsync(mailEvent.MessageId, cancellationToken) : null);
-        if (found is null
-            || await _rows.ChangeAsync(found.PersonId, found.RowKey, Record, cancellationToken) is not var (before, after)
-            || before == after)
-        {
-            return MailEventOutcome.NothingNew;
-        }
-
-        SalesMetrics.Mail(after.Kind, isBad ? "bounced" : "confirmed");
-        if (open is not null)
-        {
-            await _index.CloseAsync(open, cancellationToken);
-        }
-
-        return MailEventOutcome.Recorded;
-
-        OutboxEntry Record(OutboxEntry entry) => entry.MessageId == mailEvent.MessageId ? OutboxSteps.Record(entry, mailEvent) : entry;
+        return _recorder.RecordAsync(mailEvent, cancellationToken);
     }
 
     private static OutboxEntry NewEntry(EmailMessage message, DateTimeOffset now) => new()
@@ -116,6 +100,7 @@ public sealed class EmailOutbox
         RowKey = OutboxKeys.Row(message.Kind, message.Period),
         Kind = message.Kind,
         MessageId = Guid.CreateVersion7(now).ToString("N"),
+        Address = MailStop.FingerprintOf(message.ToEmail),
         State = OutboxState.Pending,
         CreatedAt = now.ToUniversalTime(),
         Trace = SalesTracing.Current,

@@ -13,7 +13,13 @@ public sealed record OutboxEntry
     /// <summary>Our id of the message at the mail service. It stays the same over all attempts.</summary>
     public required string MessageId { get; init; }
 
+    /// <summary>A fingerprint of the address it goes to (<see cref="Directory.MailStop"/>): the address itself goes with the body.</summary>
+    public string? Address { get; init; }
+
     public required OutboxState State { get; init; }
+
+    /// <summary>What the mail service has told of it so far.</summary>
+    public MailOutcomes Outcomes { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

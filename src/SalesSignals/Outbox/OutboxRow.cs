@@ -17,6 +17,7 @@ internal static class OutboxRow
         row["PersonId"] = entry.PersonId;
         row["Kind"] = entry.Kind;
         row["MessageId"] = entry.MessageId;
+        row["Address"] = entry.Address;
         row["State"] = OutboxStateText.Write(entry.State);
         row["CreatedAt"] = entry.CreatedAt;
         row["NotBefore"] = entry.NotBefore;
@@ -25,6 +26,7 @@ internal static class OutboxRow
         row["SentAt"] = entry.SentAt;
         row["Attempts"] = entry.Attempts;
         row["Unanswered"] = entry.Unanswered;
+        row["Outcomes"] = entry.Outcomes is MailOutcomes.None ? null : (int)entry.Outcomes;
         row["Reason"] = entry.Reason;
         row["Trace"] = entry.Trace;
         return row;
@@ -36,6 +38,7 @@ internal static class OutboxRow
         RowKey = row.RowKey,
         Kind = row.GetString("Kind") ?? "",
         MessageId = row.GetString("MessageId") ?? "",
+        Address = row.GetString("Address"),
         State = OutboxStateText.Read(row.GetString("State")),
         CreatedAt = row.GetDateTimeOffset("CreatedAt") ?? row.Timestamp ?? default,
         NotBefore = row.GetDateTimeOffset("NotBefore"),
@@ -44,6 +47,7 @@ internal static class OutboxRow
         SentAt = row.GetDateTimeOffset("SentAt"),
         Attempts = row.GetInt32("Attempts") ?? 0,
         Unanswered = row.GetInt32("Unanswered") ?? 0,
+        Outcomes = (MailOutcomes)(row.GetInt32("Outcomes") ?? 0),
         Reason = row.GetString("Reason"),
         Trace = row.GetString("Trace"),
     };

@@ -18,7 +18,8 @@ internal sealed class OutboxRows(ITable table)
     /// Writes the entry in place of the version read. False where somebody else has changed it since, or where nobody knows whether it was
     /// written: who reads again learns either.
     /// </summary>
-    public async Task<bool> TryWriteAsync(StoredEntry read, OutboxEntry changed, CancellationToken cancellationToken)
+    /// <param name="alongside">Another write in the recipient's partition: both or neither.</param>
+    public async Task<bool> TryWriteAsync(StoredEntry read, OutboxEntry changed, CancellationToken cancellationToken, TableWrite? alongside = null)
     {
         var row = OutboxRow.Write(changed);
         var etag = read.Row.ETag ?? "*";
@@ -27,7 +28,7 @@ internal sealed class OutboxRows(ITable table)
         TableWrite write = changed.IsSettled ? new TableWrite.Replace(row, etag) : new TableWrite.Merge(row, etag);
         try
         {
-            return (await table.WriteAsync(write, cancellationToken)).IsWritten;
+            return (await (alongside is null ? table.WriteAsync(write, cancellationToken) : table.WriteAsync([write, alongside], cancellationToken))).IsWritten;
         }
         catch (StorageUnavailableException e) when (e.MayBeWritten)
         {

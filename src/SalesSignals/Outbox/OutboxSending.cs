@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Logging;
-using SalesSignals.Digests;
+using SalesSignals.Directory;
 using SalesSignals.Storage;
 using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
-/// <summary>Sends one message: claims its row, calls the mail service once, records the answer.</summary>
+/// <summary>Sends one message, unless its reader no longer wants it: claims its row, calls the mail service once, records the answer.</summary>
 internal sealed partial class OutboxSending(
-    OutboxRows rows, OutboxIndex index, IQueue emails, OutboxOptions options, TimeProvider time, ILogger logger)
+    OutboxRows rows, OutboxIndex index, PreferencesStore preferences, IQueue emails, OutboxOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>The mail service wants no call before (UTC ticks). Known to this process only; others learn it from their own first call.</summary>
     private long _closedUntil;
@@ -30,7 +30,7 @@ internal sealed partial class OutboxSending(
                 await ClaimAndSendAsync(stored, send, now, sender, cancellationToken);
                 break;
             case OutboxStep.GiveUp:
-                await GiveUpAsync(stored, cancellationToken);
+                await EndAsync(stored, OutboxSteps.GiveUp(stored.Entry, options), cancellationToken);
                 break;
             default:
                 // Done, or too early: then a hidden queue message or the sweep comes in time.
@@ -46,6 +46,14 @@ internal sealed partial class OutboxSending(
         using var step = SalesTracing.Step("send email")
             ?.SetTag("salessignals.kind", stored.Entry.Kind).SetTag("salessignals.message", stored.Entry.MessageId);
         var message = OutboxRow.ReadBody(stored.Row);
+
+        // Asked now and not when it was composed: who has unsubscribed since gets nothing more.
+        if ((await preferences.ReadAsync(message.PersonId, cancellationToken)).Refusal(message.Kind, message.ToEmail) is { } refusal)
+        {
+            await EndAsync(stored, OutboxSteps.Suppress(stored.Entry, refusal), cancellationToken);
+            return;
+        }
+
         var claimed = OutboxSteps.Claim(stored.Entry, Guid.NewGuid().ToString("N"), now);
         if (!await ClaimAsync(stored, claimed, cancellationToken))
         {
@@ -125,6 +133,10 @@ internal sealed partial class OutboxSending(
                 {
                     Log.Failed(logger, entry.MessageId, entry.Reason);
                 }
+                else if (entry.State is OutboxState.Suppressed)
+                {
+                    Log.Suppressed(logger, entry.MessageId, entry.Reason);
+                }
 
                 await index.CloseAsync(OpenMessage.Of(entry), cancellationToken);
                 break;
@@ -141,13 +153,12 @@ internal sealed partial class OutboxSending(
         }
     }
 
-    private async Task GiveUpAsync(StoredEntry stored, CancellationToken cancellationToken)
+    private async Task EndAsync(StoredEntry stored, OutboxEntry ended, CancellationToken cancellationToken)
     {
-        var failed = OutboxSteps.Fail(stored.Entry, $"given up: {options.MaxUnanswered} attempts remained without an answer, some may have gone");
-        if (await rows.TryWriteAsync(stored, failed, cancellationToken))
+        if (await rows.TryWriteAsync(stored, ended, cancellationToken))
         {
-            SalesMetrics.Mail(failed.Kind, "given-up");
-            await FollowUpAsync(failed, failed.CreatedAt, cancellationToken);
+            SalesMetrics.Mail(ended.Kind, ended.State is OutboxState.Suppressed ? "suppressed" : "given-up");
+            await FollowUpAsync(ended, ended.CreatedAt, cancellationToken);
         }
     }
 
@@ -176,5 +187,8 @@ internal sealed partial class OutboxSending(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} will not be sent: {Reason}")]
         public static partial void Failed(ILogger logger, string messageId, string? reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} is not sent: {Reason}.")]
+        public static partial void Suppressed(ILogger logger, string messageId, string? reason);
     }
 }

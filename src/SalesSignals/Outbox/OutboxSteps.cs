@@ -89,18 +89,32 @@ public static class OutboxSteps
         return entry with { State = OutboxState.Failed, Reason = MailReason.Clean(reason) };
     }
 
+    public static OutboxEntry GiveUp(OutboxEntry entry, OutboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Fail(entry, $"given up: {options.MaxUnanswered} attempts remained without an answer, some may have gone");
+    }
+
+    /// <summary>Ends a message that its reader does not want, or cannot get.</summary>
+    public static OutboxEntry Suppress(OutboxEntry entry, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry with { State = OutboxState.Suppressed, Reason = MailReason.Clean(reason) };
+    }
+
     /// <summary>Takes in what the mail service tells later. Any order and any number of repeats end in the same state.</summary>
     public static OutboxEntry Record(OutboxEntry entry, MailEvent mailEvent)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(mailEvent);
+        var told = entry with { Outcomes = entry.Outcomes | MailOutcomesOf.Event(mailEvent) };
         return (mailEvent.Kind, entry.State) switch
         {
-            (_, OutboxState.Bounced) => entry,
-            (MailEventKind.Dropped, _) => Bounce(entry, mailEvent, "dropped"),
-            (MailEventKind.Bounced, _) => Bounce(entry, mailEvent, "bounced"),
-            (_, OutboxState.Sent) => entry,
-            _ => entry with { State = OutboxState.Sent, SentAt = mailEvent.At, Reason = null },
+            (MailEventKind.Dropped, _) => Bounce(told, mailEvent, "dropped"),
+            (MailEventKind.Bounced, _) => Bounce(told, mailEvent, "bounced"),
+            (MailEventKind.Blocked, _) => Bounce(told, mailEvent, "blocked"),
+            (_, OutboxState.Sent or OutboxState.Bounced) => told,
+            _ => told with { State = OutboxState.Sent, SentAt = mailEvent.At, Reason = null },
         };
     }
 
@@ -124,10 +138,15 @@ public static class OutboxSteps
     private static OutboxEntry Postpone(OutboxEntry entry, DateTimeOffset notBefore, string reason) =>
         entry with { State = OutboxState.Pending, NotBefore = notBefore, Reason = MailReason.Clean(reason) };
 
-    private static OutboxEntry Bounce(OutboxEntry entry, MailEvent mailEvent, string what) => entry with
+    /// <summary>Of several reasons the first by its letters is kept, so that their order does not matter.</summary>
+    private static OutboxEntry Bounce(OutboxEntry entry, MailEvent mailEvent, string what)
     {
-        State = OutboxState.Bounced,
-        SentAt = entry.SentAt ?? mailEvent.At,
-        Reason = MailReason.Clean($"{what}: {mailEvent.Reason ?? "no reason given"}"),
-    };
+        var reason = MailReason.Clean($"{what}: {mailEvent.Reason ?? "no reason given"}");
+        return entry with
+        {
+            State = OutboxState.Bounced,
+            SentAt = entry.SentAt ?? mailEvent.At,
+            Reason = entry.State is OutboxState.Bounced && string.CompareOrdinal(entry.Reason, reason) <= 0 ? entry.Reason : reason,
+        };
+    }
 }

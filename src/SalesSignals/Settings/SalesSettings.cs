@@ -50,6 +50,9 @@ public sealed record SalesSettings
     [Description("What other currencies are worth, so that sums can be made of several.")]
     public CurrencySettings Currencies { get; set; } = new();
 
+    [Description("How mail is written.")]
+    public MailSettings Mail { get; set; } = new();
+
     [Description("When an alert counts as useful, and when a rule as noisy.")]
     public FeedbackSettings Feedback { get; set; } = new();
 }
@@ -165,6 +168,12 @@ public sealed record RepWeekSettings
     [Description("At most this many deals that no alert had room for.")]
     [Range(1, 50)]
     public int Deals { get; set; } = 6;
+}
+
+public sealed record MailSettings
+{
+    [Description("How amounts, numbers, days and times are written to people of whom the directory tells no culture: BCP 47, such as en-US or de-DE. Left out: 12,000, 2 Nov, 18:40.")]
+    public string? Culture { get; set; }
 }
 
 public sealed record FeedbackSettings

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesSignals.Directory;
 
 namespace SalesSignals.Settings;
 
@@ -23,6 +24,9 @@ public static class SettingsValidator
             .. BadTeams(settings.Calendar),
             .. OutOfOrder("alerts.notAfter", "alerts.notBefore", settings.Alerts.NotBefore, settings.Alerts.NotAfter),
             .. OutOfOrder("digest.lateUntil", "digest.dueAt", settings.Digest.DueAt, settings.Digest.LateUntil),
+            .. settings.Mail.Culture is { } culture && !ReaderCulture.IsKnown(culture)
+                ? [new SettingsProblem("mail.culture", $"must be a known culture such as de-DE or en-US; it is \"{culture}\"")]
+                : Array.Empty<SettingsProblem>(),
             .. OutOfOrder("forecast.lateUntil", "forecast.dueAt", settings.Forecast.DueAt, settings.Forecast.LateUntil),
             .. OutOfOrder("repWeek.lateUntil", "repWeek.dueAt", settings.RepWeek.DueAt, settings.RepWeek.LateUntil),
             .. CurrencySettingsCheck.Problems(settings.Currencies),

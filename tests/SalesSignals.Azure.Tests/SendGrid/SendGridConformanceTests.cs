@@ -55,6 +55,21 @@ public sealed class SendGridConformanceTests
     }
 
     [Fact]
+    public void What_The_Mail_Service_Keeps_Beside_The_Message_Names_Nobody()
+    {
+        var message = SomeMail.Message();
+
+        var request = JsonNode.Parse(SendGridRequest.Write(message, SomeMail.MessageId, SomeMail.Options()))!;
+
+        var personalization = request["personalizations"]![0]!.AsObject();
+        Assert.Equal([message.Kind], request["categories"]!.AsArray().Select(category => (string?)category));
+        Assert.Equal([("message_id", SomeMail.MessageId)], personalization["custom_args"]!.AsObject().Select(argument => (argument.Key, (string)argument.Value!)));
+        Assert.Equal(["custom_args", "to"], personalization.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Null(request["custom_args"]);
+        Assert.Contains(message.Kind, SalesSignals.Directory.EmailKinds.All);
+    }
+
+    [Fact]
     public void One_Click_Ends_Mail_Of_A_Kind()
     {
         var request = SendGridRequest.Write(

@@ -33,11 +33,34 @@ public sealed class SendGridEventsTests : IDisposable
             [
                 new("e1", MailEventKind.Processed, "m1", SomeMail.Now.AddSeconds(0)),
                 new("e2", MailEventKind.Delivered, "m1", SomeMail.Now.AddSeconds(1), "250 OK"),
-                new("e3", MailEventKind.Bounced, "m2", SomeMail.Now.AddSeconds(2), "550 <(address)> unknown"),
-                new("e4", MailEventKind.Dropped, "m3", SomeMail.Now.AddSeconds(3), "Bounced Address"),
+                new("e3", MailEventKind.Bounced, "m2", SomeMail.Now.AddSeconds(2), "550 <(address)> unknown") { Consequence = MailConsequence.StopAddress },
+                new("e4", MailEventKind.Dropped, "m3", SomeMail.Now.AddSeconds(3), "Bounced Address") { Consequence = MailConsequence.StopAddress },
                 new("e5", MailEventKind.Deferred, "m4", SomeMail.Now.AddSeconds(4)),
             ],
             accepted.Events);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"bounce","type":"bounce","reason":"550 5.1.1 unknown"}""", MailEventKind.Bounced, MailConsequence.StopAddress)]
+    [InlineData("""{"event":"bounce","reason":"550 5.1.1 unknown"}""", MailEventKind.Bounced, MailConsequence.StopAddress)]
+    [InlineData("""{"event":"bounce","type":"blocked","reason":"554 5.7.1 listed"}""", MailEventKind.Blocked, MailConsequence.None)]
+    [InlineData("""{"event":"dropped","reason":"Bounced Address"}""", MailEventKind.Dropped, MailConsequence.StopAddress)]
+    [InlineData("""{"event":"dropped","reason":"Invalid"}""", MailEventKind.Dropped, MailConsequence.StopAddress)]
+    [InlineData("""{"event":"dropped","reason":"Unsubscribed Address"}""", MailEventKind.Dropped, MailConsequence.SwitchAllOff)]
+    [InlineData("""{"event":"dropped","reason":"Spam Reporting Address"}""", MailEventKind.Dropped, MailConsequence.SwitchAllOff)]
+    [InlineData("""{"event":"dropped","reason":"Recipient List over Package Quota"}""", MailEventKind.Dropped, MailConsequence.None)]
+    [InlineData("""{"event":"dropped"}""", MailEventKind.Dropped, MailConsequence.None)]
+    [InlineData("""{"event":"spamreport"}""", MailEventKind.SpamReported, MailConsequence.SwitchAllOff)]
+    [InlineData("""{"event":"unsubscribe"}""", MailEventKind.Unsubscribed, MailConsequence.SwitchAllOff)]
+    [InlineData("""{"event":"group_unsubscribe","asm_group_id":1}""", MailEventKind.Unsubscribed, MailConsequence.SwitchKindOff)]
+    public void What_Follows_From_An_Event_Is_Read(string members, MailEventKind kind, MailConsequence consequence)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""[{"email":"ana@example.com","timestamp":1795415400,"sg_event_id":"e1","message_id":"m1",{{members[1..]}}]""");
+
+        var accepted = Assert.IsType<SendGridEventsVerdict.Accepted>(Read(body, 0));
+
+        var mailEvent = Assert.Single(accepted.Events);
+        Assert.Equal((kind, consequence), (mailEvent.Kind, mailEvent.Consequence));
     }
 
     /// <summary>The known answer in the tests of SendGrid's own libraries (sendgrid-csharp and others, MIT).</summary>

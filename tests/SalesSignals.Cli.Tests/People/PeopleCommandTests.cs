@@ -69,9 +69,9 @@ public sealed class PeopleCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1: the file is empty; its first line must name the columns: id,name,email,role,manager,team,timezone,quota,currency,owners,active,leave")]
+    [InlineData("", "line 1: the file is empty; its first line must name the columns: id,name,email,role,manager,team,timezone,quota,currency,owners,active,leave,culture")]
     [InlineData("id,name,mail\n", "line 1: the column 'email' is missing")]
-    [InlineData("id,name,email,shoe size\n", "line 1: 'shoe size' is no column; known are id, name, email, role, manager, team, timezone, quota, currency, owners, active, leave")]
+    [InlineData("id,name,email,shoe size\n", "line 1: 'shoe size' is no column; known are id, name, email, role, manager, team, timezone, quota, currency, owners, active, leave, culture")]
     [InlineData("id,name,email,ID\n", "line 1: the column 'id' stands there twice")]
     public async Task A_Header_That_Will_Not_Do_Is_Explained(string csv, string expected)
     {
@@ -92,7 +92,7 @@ public sealed class PeopleCommandTests : IDisposable
         var (_, again, _) = await other.RunAsync("people", "export");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains("tom,\"Ashdown, Tom\",tom@larkfield.example,rep,ruth,Islands,Europe/Dublin,250000.5,GBP,hubspot:123;crm:7,yes,\n", exported, StringComparison.Ordinal);
+        Assert.Contains("tom,\"Ashdown, Tom\",tom@larkfield.example,rep,ruth,Islands,Europe/Dublin,250000.5,GBP,hubspot:123;crm:7,yes,,\n", exported, StringComparison.Ordinal);
         Assert.Equal(exported, again);
     }
 
@@ -107,8 +107,22 @@ public sealed class PeopleCommandTests : IDisposable
         var (_, back, _) = await _rig.RunAsync("people", "export");
 
         Assert.Contains("tom,Tom Ashdown,", kept, StringComparison.Ordinal);
-        Assert.EndsWith(",yes,2026-12-21..2027-01-03;2027-02-15\n", kept, StringComparison.Ordinal);
-        Assert.EndsWith(",yes,\n", back, StringComparison.Ordinal);
+        Assert.EndsWith(",yes,2026-12-21..2027-01-03;2027-02-15,\n", kept, StringComparison.Ordinal);
+        Assert.EndsWith(",yes,,\n", back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Culture_Is_Imported_And_Stays_Where_A_Table_Has_No_Such_Column()
+    {
+        await _rig.RunAsync("people", "import", _folder.File("team.csv", "id,name,email,culture\ntom,Tom,tom@larkfield.example,de-CH\n"));
+        await _rig.RunAsync("people", "import", _folder.File("again.csv", "id,name,email\ntom,Tom Ashdown,tom@larkfield.example\n"));
+
+        var (_, kept, _) = await _rig.RunAsync("people", "export");
+        var (code, _, error) = await _rig.RunAsync("people", "import", _folder.File("wrong.csv", "id,name,email,culture\ntom,Tom,tom@larkfield.example,klingon\n"));
+
+        Assert.EndsWith(",yes,,de-CH\n", kept, StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        Assert.StartsWith("line 2: culture 'klingon' is no known one such as de-DE or en-US\n", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,11 @@ public class EmailBrowserTests(Browser browser)
                 }
 
                 views.Add("quiet-digest", 375, scheme);
+                views.Add("absence-digest", 375, scheme);
+                views.Add("absence-digest", 600, scheme);
+                views.Add("busy-alert", 375, scheme);
+                views.Add("busy-digest", 375, scheme);
+                views.Add("german-digest", 600, scheme);
                 views.Add("hostile-alert", 320, scheme);
                 views.Add("hostile-digest", 320, scheme);
             }
@@ -51,6 +56,33 @@ public class EmailBrowserTests(Browser browser)
         Assert.True(overflow <= 0, $"{overflow} px wider than the window");
         Assert.Empty(accessibility.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
     }
+
+    [SkippableTheory]
+    [MemberData(nameof(EmailRendererTests.Emails), MemberType = typeof(EmailRendererTests))]
+    public async Task Email_Without_Styles_And_Images_Tells_Everything_In_The_Same_Order(string email)
+    {
+        var page = await browser.OpenAsync(600, ColorScheme.Light);
+        await page.SetContentAsync((await SampleMail.RenderAsync(email)).Html);
+        var styled = await WordsAsync(page);
+
+        await page.EvaluateAsync(
+            """
+            () => {
+              document.querySelectorAll('style, img, link').forEach(element => element.remove());
+              document.querySelectorAll('*').forEach(element => ['style', 'class', 'width', 'height', 'align', 'bgcolor'].forEach(name => element.removeAttribute(name)));
+            }
+            """);
+        var bare = await WordsAsync(page);
+        await page.ScreenshotAsync(new() { Path = Screenshot($"{email}-bare.png"), FullPage = true });
+        await page.CloseAsync();
+
+        // Only the preview line is hidden by styles; it comes first.
+        Assert.Equal(styled, bare.TakeLast(styled.Length));
+        Assert.InRange(styled.Length, 30, int.MaxValue);
+    }
+
+    private static async Task<string[]> WordsAsync(IPage page) =>
+        (await page.EvaluateAsync<string>("document.body.innerText")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Screenshot(string name)
     {

@@ -8,7 +8,8 @@ namespace SalesSignals.Functions.Tests.Emails;
 
 public class EmailRendererTests
 {
-    public static TheoryData<string> Emails => new("alert", "digest", "quiet-digest", "hostile-alert", "hostile-digest");
+    public static TheoryData<string> Emails => new(
+        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest");
 
     [Theory]
     [MemberData(nameof(Emails))]
@@ -122,6 +123,31 @@ public class EmailRendererTests
 
         Assert.Equal((RepAlert.Kind, SampleMail.Alert().Period, "ana"), (alert.Kind, alert.Period, alert.PersonId));
         Assert.Equal((MorningDigest.Kind, "2026-11-17", "maria", "maria@northwind.example"), (digest.Kind, digest.Period, digest.PersonId, digest.ToEmail));
+    }
+
+    [Fact]
+    public async Task Deals_Of_An_Absent_Owner_Are_One_Card_In_Html_And_Text()
+    {
+        var email = await RenderAsync("absence-digest");
+
+        foreach (var body in new[] { email.Html, string.Join(' ', email.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) })
+        {
+            Assert.Contains("Ana Silva is away until 4 Dec: 5 deals close before that", body, StringComparison.Ordinal);
+            Assert.Contains("Name one person who answers these buyers until then", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("from today on", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Amounts_Numbers_And_Days_Are_Written_As_The_Reader_Knows_Them()
+    {
+        var german = await RenderAsync("german-digest");
+        var usual = await RenderAsync("digest");
+
+        Assert.Contains("96.000&#xA0;€", german.Html, StringComparison.Ordinal);
+        Assert.Contains("96.000\u00A0€", german.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[€$£][0-9]", german.Html + german.Text);
+        Assert.Contains("€96,000", usual.Html, StringComparison.Ordinal);
     }
 
     private static async Task<IDocument> ReadAsync(string which) => new HtmlParser().ParseDocument((await RenderAsync(which)).Html);

@@ -47,6 +47,11 @@ internal static class SampleMail
         "alert" => renderer.RenderAsync(Alert(), Morning),
         "digest" => renderer.RenderAsync(Digest(), Morning),
         "quiet-digest" => renderer.RenderAsync(QuietDigest(), Morning),
+        "busy-alert" => renderer.RenderAsync(BusyAlert(), Morning),
+        "busy-digest" => renderer.RenderAsync(BusyDigest(), Morning),
+        "crowded-digest" => renderer.RenderAsync(CrowdedDigest(), Morning),
+        "absence-digest" => renderer.RenderAsync(AbsenceDigest(), Morning),
+        "german-digest" => GermanDigestAsync(renderer),
         "hostile-alert" => renderer.RenderAsync(HostileAlert(), Morning),
         "hostile-digest" => renderer.RenderAsync(HostileDigest(), Morning),
         _ => throw new ArgumentOutOfRangeException(nameof(which), which, "No such sample."),
@@ -73,6 +78,37 @@ internal static class SampleMail
         Manager,
         [new(Ana, [Deal(40, "Rowan & Sons", 18_000, "proposal", 0.5)])],
         new() { Now = Morning, Heartbeat = new(12, [new("HubSpot", Morning.AddMinutes(-4))]) });
+
+    /// <summary>A rep with sixty signals: twelve deals in every kind of trouble.</summary>
+    public static RepAlert BusyAlert() => RepAlert.Compose(Ana, BusyDeals, AlertLedger.Empty, new(), new(), Morning.AddHours(2))!;
+
+    public static MorningDigest BusyDigest() => MorningDigest.Compose(Manager, [new(Ana, BusyDeals)], Ordinary);
+
+    /// <summary>A rep with sixty deals and a signal on each.</summary>
+    public static MorningDigest CrowdedDigest() => MorningDigest.Compose(
+        Manager,
+        [new(Ana, [.. Enumerable.Range(0, 60).Select(n => Deal(300 + n, $"Customer number {n}", 20_000 + (n * 700), "proposal", 0.5) with { Signals = [Stalled(Severity.High, 12 + n)] })])],
+        Ordinary);
+
+    /// <summary>Ana is on leave for two weeks and a half, and five of her deals close in it.</summary>
+    public static MorningDigest AbsenceDigest() => MorningDigest.Compose(
+        Manager,
+        [
+            new(
+                Ana with { Leave = [new(new(2026, 11, 16), new(2026, 12, 4))] },
+                [.. BusyDeals.Take(5).Select((deal, n) => deal with { CloseOn = new(2026, 11, 20 + (n * 2)), Signals = [Away, .. deal.Signals.Take(n % 3)] })]),
+            new(Chen, ChensDeals),
+        ],
+        Ordinary);
+
+    /// <summary>The same morning for somebody who is used to seeing 96.000 €.</summary>
+    private static async Task<EmailMessage> GermanDigestAsync(EmailRenderer renderer)
+    {
+        using var reading = ReaderCulture.For(Manager with { Culture = "de-DE" }, usual: null);
+        return await renderer.RenderAsync(Digest(), Morning);
+    }
+
+    private static DigestContext Ordinary => new() { Now = Morning, Since = Yesterday, Heartbeat = new(412, [new("HubSpot", Morning.AddMinutes(-19))]) };
 
     /// <summary>Sixty signals, each as long as it may be, under names that mean harm.</summary>
     public static MorningDigest HostileDigest() => MorningDigest.Compose(
@@ -148,6 +184,27 @@ internal static class SampleMail
             Moves = [new(DealMoveKind.Advanced, Morning.AddHours(-20), "discovery", "evaluation")],
         },
     ];
+
+    private static ImmutableArray<BoardDeal> BusyDeals { get; } =
+    [
+        .. Enumerable.Range(0, 12).Select(n => Deal(200 + n, $"{Customers[n]} rollout", 96_000 - (n * 5_000), "negotiation", 0.8, closeInDays: 13 + n) with
+        {
+            Signals = [Stalled(Severity.High, 17), Theoretical(Severity.High), Slipped(Severity.Medium), ClosePassed(Severity.Medium), MissingNote(Severity.Low)],
+            UnnotedConversationsAt = [Morning.AddDays(-2)],
+            Moves = [new(DealMoveKind.CloseDateSlipped, Morning.AddHours(-15), "2026-11-13", "2026-11-30")],
+        }),
+    ];
+
+    private static string[] Customers =>
+        ["Harbour Logistics", "Lindqvist", "Okonjo Foods", "Bright Dental", "Castell Energy", "Morel Watches", "Aurora Schools", "Pinewood Council", "Tallis Print", "Juniper Clinics", "Vesper Hotels", "Rowan & Sons"];
+
+    private static RaisedSignal Away => Raise(
+        SignalKinds.OwnerUnavailable,
+        Severity.High,
+        "Ana Silva is away until 4 Dec, with the close date near.",
+        "Name somebody who answers the buyer from today on, and tell the buyer who it is.",
+        "an owner who is there, above all within 14 days of the close date",
+        [new("Owner", "Ana Silva, on leave until 4 Dec")]);
 
     private static ImmutableArray<BoardDeal> HostileDeals { get; } =
     [

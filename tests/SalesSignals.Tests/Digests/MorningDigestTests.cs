@@ -55,6 +55,43 @@ public class MorningDigestTests
     }
 
     [Fact]
+    public void Deals_Of_An_Absent_Owner_Share_A_Card_And_One_Action()
+    {
+        var away = Rep() with { Leave = [new(new(2026, 11, 16), new(2026, 12, 4))] };
+        var absent = Raised(Severity.High, SignalKinds.OwnerUnavailable);
+
+        var digest = MorningDigest.Compose(
+            Manager(),
+            [
+                new(away, [.. Enumerable.Range(1, 5).Select(n => Deal($"{n}", absent, Raised(Severity.Medium)) with { Amount = n * 10_000 }), Deal("own", Raised(Severity.High))]),
+                new(Rep("ben") with { Name = "Ben Carter" }, [Deal("ben", Raised(Severity.High)) with { Amount = 45_000 }]),
+            ],
+            new() { Now = Now, Since = Since, Heartbeat = new(1, []) });
+
+        Assert.Equal(["5 4 3 2 1", "ben", "own"], digest.Cards.Select(card => string.Join(' ', card.Deals.Select(deal => deal.Deal.Key.Id))));
+        Assert.Equal("Ana Silva is away until 4 Dec: 5 deals close before that", digest.Cards[0].Cause?.Headline);
+        Assert.All(digest.Cards.Skip(1), card => Assert.Null(card.Cause));
+        Assert.Equal("7 deals need you", digest.Headline);
+    }
+
+    [Fact]
+    public void A_Card_Of_Several_Deals_Counts_Once_Against_The_Budget_And_Only_Absence_Groups()
+    {
+        var away = Rep() with { Leave = [new(new(2026, 11, 16), new(2026, 11, 20))] };
+        var absent = Raised(Severity.High, SignalKinds.OwnerUnavailable);
+        IEnumerable<BoardDeal> deals = Enumerable.Range(1, 12).Select(n => n < 7 ? Deal($"{n}", absent) : Deal($"{n}", Raised()));
+
+        var digest = Compose(away, [.. deals]);
+        var back = Compose(Rep(), [.. deals]);
+        var alone = Compose(away, Deal("1", absent));
+
+        Assert.Equal((7, 12, 0), (digest.Cards.Length, digest.Deals.Length, digest.MoreDeals));
+        Assert.Equal("Ana Silva is away until 20 Nov: 6 deals close soon", digest.Cards[0].Cause?.Headline);
+        Assert.Equal((7, 7, 5), (back.Cards.Length, back.Deals.Length, back.MoreDeals));
+        Assert.Null(Assert.Single(alone.Cards).Cause);
+    }
+
+    [Fact]
     public void Parked_Cleared_And_Closed_Deals_Need_Nobody() => Assert.Empty(Compose(
         Rep(),
         Deal("1", Raised() with { ParkedUntil = Now.AddDays(1) }),
@@ -276,7 +313,7 @@ public class MorningDigestTests
     }
 
     [Theory]
-    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today and HubSpot yesterday 14:10. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
+    [InlineData(7, "2 working hours", "7 CRM events since yesterday 10:00. Last: Close 09:30 today. HubSpot has been silent since yesterday 14:10; usually it speaks every 2 working hours. Have somebody run \"salessignals doctor\".")]
     [InlineData(0, "1 working hour", "No CRM events since yesterday 10:00. HubSpot has been silent since yesterday 14:10; usually it speaks every working hour. Have somebody run \"salessignals doctor\".")]
     public void Heartbeat_Names_Who_Has_Fallen_Silent(long events, string usual, string expected)
     {
@@ -292,7 +329,7 @@ public class MorningDigestTests
         var heartbeat = new Heartbeat(1, [new("Close", Now) { Differences = 1 }, new("HubSpot", Now) { Differences = 12 }, new("crm", Now)]);
 
         Assert.EndsWith(
-            ". In the last 7 days, reconciliation found 13 changes that no webhook told (HubSpot and Close).",
+            ". In 7 days, 13 changes came without a webhook (HubSpot and Close).",
             heartbeat.Describe(Since, "Europe/London", new(2026, 11, 17)),
             StringComparison.Ordinal);
     }

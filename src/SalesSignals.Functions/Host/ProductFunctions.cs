@@ -15,7 +15,8 @@ public static class ProductFunctions
         .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
         .AddFunction("ScheduleDigests", ScheduleDigests)
         .AddFunction("ScheduleReconcile", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleReconcileAsync))
-        .AddFunction("SweepOutbox", SweepOutbox);
+        .AddFunction("SweepOutbox", SweepOutbox)
+        .AddFunction("PruneStorage", provider => Timer(provider.GetRequiredService<Pruner>().PruneAsync));
 
     /// <summary>Digests and alerts first: what is the matter with the rest must not keep them.</summary>
     private static Func<FunctionCall, CancellationToken, Task> ScheduleDigests(IServiceProvider provider)

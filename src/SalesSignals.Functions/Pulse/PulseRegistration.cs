@@ -12,5 +12,6 @@ public static class PulseRegistration
         .AddSingleton<PulseKeeper>()
         .AddSingleton<SourceWatch>()
         .AddSingleton<InstallationWatch>()
+        .AddSingleton<StandingTroubles>()
         .AddHostedService<PulseService>();
 }

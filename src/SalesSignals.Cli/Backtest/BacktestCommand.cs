@@ -104,7 +104,14 @@ internal sealed class BacktestCommand
             WithoutPast = [.. installation.Sources.Where(source => !source.TellsPast).Select(source => source.Name)],
             Zone = ZoneOf(people),
         };
-        return (await new HistoryStore(tables.Deals).ReadAsync(parsed.GetValue(_source), cancellationToken), options);
+        var history = await new HistoryStore(tables.Deals).ReadAsync(parsed.GetValue(_source), cancellationToken);
+        if (history.Cut > 0)
+        {
+            await context.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{history.Cut} deals are left out: their beginning is no longer kept (settings: retention.historyDays)."));
+        }
+
+        return (history, options);
     }
 
     private BacktestOptions Options(ParseResult parsed) => new()

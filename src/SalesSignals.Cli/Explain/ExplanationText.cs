@@ -70,7 +70,7 @@ internal static class ExplanationText
             $"\nAs it was known at {At(deal.At)}: from the {then.Events.Length} events until then; {then.LaterEvents} later ones are left out. Settings, people and what is usual are today's.\n");
         if (then.NotKeptBefore is { } firstKept)
         {
-            text.Append(CultureInfo.InvariantCulture, $"What happened before {At(firstKept)} is not kept, so more may have been known.\n");
+            text.Append(CultureInfo.InvariantCulture, $"What happened before {At(firstKept)} is not kept (settings: retention.historyDays), so more may have been known.\n");
         }
     }
 

@@ -14,7 +14,8 @@ public static class ProductFunctions
         .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
         .AddFunction("ScheduleDigests", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleDigestsAsync))
         .AddFunction("ScheduleReconcile", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleReconcileAsync))
-        .AddFunction("SweepOutbox", SweepOutbox);
+        .AddFunction("SweepOutbox", SweepOutbox)
+        .AddFunction("PruneStorage", provider => Timer(provider.GetRequiredService<Pruner>().PruneAsync));
 
     private static Func<FunctionCall, CancellationToken, Task> SendEmail(IServiceProvider provider)
     {

@@ -14,8 +14,8 @@ namespace SalesSignals.Functions.Work;
 public sealed class Schedules(
     Queues queues, DealAssessors assessors, EmailOutbox outbox, DeliveryStore deliveries, PulseKeeper pulse, RuleFindingsStore findings, IReadOnlyList<CrmSource> sources, TimeProvider time)
 {
-    /// <summary>Longer than anything waits in a queue, poison included.</summary>
-    private static readonly TimeSpan DeliveryMemory = TimeSpan.FromDays(30);
+    /// <summary>Longer than anything waits in a queue but poison, for which settings say how long it waits.</summary>
+    private const int DeliveryDays = 30;
 
     /// <summary>Reps are looked at together: a message for each would cost more than the looking.</summary>
     private const int RepsAMessage = 25;
@@ -37,7 +37,8 @@ public sealed class Schedules(
             await SendAsync(new WorkMessage.CountRules(time.GetUtcNow()), cancellationToken);
         }
 
-        await deliveries.SweepAsync(time.GetUtcNow() - DeliveryMemory, cancellationToken);
+        var days = Math.Max(DeliveryDays, (await assessors.CurrentAsync(cancellationToken)).Settings.Retention.PoisonDays);
+        await deliveries.SweepAsync(time.GetUtcNow().AddDays(-days), cancellationToken);
         await pulse.PruneAsync(cancellationToken);
     }
 

@@ -69,6 +69,7 @@ public static class WorkRegistration
         .AddSingleton(provider => new EmailRenderer(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<InstallationLinks>().Maker))
         .AddSingleton<RepAlerts>()
         .AddSingleton<MorningDigests>()
+        .AddSingleton<Pruner>()
         .AddSingleton<Schedules>()
         .AddSingleton<WorkDesk>();
 }

@@ -34,6 +34,9 @@ public sealed record DealHistory
 /// <summary>The past of a pipeline, from the store or from an import.</summary>
 public sealed class History
 {
+    /// <summary>The same instant by two clocks.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromDays(1);
+
     private History(ImmutableArray<DealHistory> deals)
     {
         Deals = deals;
@@ -43,6 +46,9 @@ public sealed class History
     }
 
     public ImmutableArray<DealHistory> Deals { get; }
+
+    /// <summary>How many deals were left out because their beginning is not kept any more.</summary>
+    public int Cut { get; private init; }
 
     /// <summary>When the first and the last became known; null where nothing did.</summary>
     public DateTimeOffset? BeginsAt { get; }
@@ -59,6 +65,18 @@ public sealed class History
                 .Select(deal => bequests.Contains(deal.Key) ? new(deal.Key, deal.Events.Concat(bequests[deal.Key])) : deal)
                 .OrderBy(deal => deal.Key.ToString(), StringComparer.Ordinal),
         ]);
+    }
+
+    /// <summary>
+    /// The history without deals of which the beginning is gone: rules would judge them by half of what they knew.
+    /// </summary>
+    /// <param name="firstEventAt">When the first event of a deal happened, as its snapshot remembers; null where nobody knows.</param>
+    public History WithoutCut(Func<DealKey, DateTimeOffset?> firstEventAt)
+    {
+        ArgumentNullException.ThrowIfNull(firstEventAt);
+        ImmutableArray<DealHistory> whole = [.. Deals.Where(deal => deal.Events.IsEmpty
+            || !(firstEventAt(deal.Key) < deal.Events.Min(heard => heard.Event.OccurredAt) - Slack))];
+        return whole.Length == Deals.Length ? this : new(whole) { Cut = Deals.Length - whole.Length };
     }
 
     /// <summary>What a deal leaves to those that it was merged into, each later than the one before.</summary>

@@ -21,6 +21,14 @@ internal sealed class OutboxIndex(ITable table)
     private const string Open = "open|";
     private const string Done = "done|";
 
+    /// <summary>The rows of settled messages composed before an instant: message ids begin with theirs, in milliseconds.</summary>
+    public static TableQuery DoneBefore(DateTimeOffset before) => new(Partition)
+    {
+        RowKeyFrom = Done,
+        RowKeyBefore = Done + before.ToUnixTimeMilliseconds().ToString("x12", System.Globalization.CultureInfo.InvariantCulture),
+        Select = ["CreatedAt"],
+    };
+
     public Task OpenAsync(OpenMessage message, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         var row = Row(Open, message);

@@ -55,6 +55,9 @@ public sealed record SalesSettings
 
     [Description("When an alert counts as useful, and when a rule as noisy.")]
     public FeedbackSettings Feedback { get; set; } = new();
+
+    [Description("How long what is only of use in hindsight is kept.")]
+    public RetentionSettings Retention { get; set; } = new();
 }
 
 public sealed record PipelineSettings

@@ -7,6 +7,8 @@ namespace SalesSignals.Signals;
 /// <summary>A canonical event as a row of its deal's history. The same event twice is the same row.</summary>
 internal static class EventRow
 {
+    public const string OccurredAt = "OccurredAt";
+
     private const string Event = "Event";
 
     public static TableRow Write(DealKey key, CanonicalEvent happened)
@@ -16,7 +18,7 @@ internal static class EventRow
         {
             ["Deal"] = key.ToString(),
             ["EventId"] = happened.Id,
-            ["OccurredAt"] = happened.OccurredAt,
+            [OccurredAt] = happened.OccurredAt,
         };
         JsonColumn.Write(row, Event, json);
         return row;

@@ -10,6 +10,7 @@ namespace SalesSignals.Teams;
 public sealed class ForecastStore(ITable cursor)
 {
     private const string Column = "Forecasts";
+    private const string AllPartitions = "forecast|";
     private const string Day = "yyyy-MM-dd";
 
     public async Task<ForecastHistory> ReadAsync(string managerId, CancellationToken cancellationToken)
@@ -40,7 +41,23 @@ public sealed class ForecastStore(ITable cursor)
         }
     }
 
-    private static string Partition(string managerId) => $"forecast{KeyText.Separator}{KeyText.Escape(managerId)}";
+    /// <summary>Deletes quarters that began before a day, of managers who have left too. How many. Reads the whole table, which is small.</summary>
+    public async Task<int> PruneAsync(DateOnly before, CancellationToken cancellationToken)
+    {
+        var first = before.ToString(Day, CultureInfo.InvariantCulture);
+        var deleted = 0;
+        await foreach (var page in cursor.QueryAsync(new TableQuery { Select = [] }, cancellationToken))
+        {
+            foreach (var row in page.Where(row => row.PartitionKey.StartsWith(AllPartitions, StringComparison.Ordinal) && string.CompareOrdinal(row.RowKey, first) < 0))
+            {
+                deleted += (await cursor.WriteAsync(new TableWrite.Delete(row.PartitionKey, row.RowKey, "*"), cancellationToken)).IsWritten ? 1 : 0;
+            }
+        }
+
+        return deleted;
+    }
+
+    private static string Partition(string managerId) => AllPartitions + KeyText.Escape(managerId);
 }
 
 [JsonSourceGenerationOptions(

@@ -117,7 +117,7 @@ public sealed class ExplainCommandTests
 
         var (_, output, _) = await _rig.RunAsync("explain", key, "--at", "2026-11-12T09:00Z");
 
-        Assert.Contains("What happened before 2026-11-06 09:00Z is not kept, so more may have been known.", output, StringComparison.Ordinal);
+        Assert.Contains("What happened before 2026-11-06 09:00Z is not kept (settings: retention.historyDays), so more may have been known.", output, StringComparison.Ordinal);
     }
 
     [Fact]

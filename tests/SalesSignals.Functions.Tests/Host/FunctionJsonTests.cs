@@ -17,7 +17,7 @@ public sealed class FunctionJsonTests
     public void The_Functions_Are_These()
     {
         Assert.Equal(
-            ["Board", "Health", "MailEvents", "ProcessDelivery", "ProcessWork", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
+            ["Board", "Health", "MailEvents", "ProcessDelivery", "ProcessWork", "PruneStorage", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
             Catalog.Functions.Select(function => function.Name));
     }
 
@@ -56,7 +56,7 @@ public sealed class FunctionJsonTests
     {
         var schedules = Catalog.Of<FunctionTrigger.Timer>().Select(timer => timer.Schedule).ToList();
 
-        Assert.Equal(["0 */15 * * * *", "0 5 * * * *", "45 10,40 * * * *", "30 */2 * * * *"], schedules);
+        Assert.Equal(["15 35 * * * *", "0 */15 * * * *", "0 5 * * * *", "45 10,40 * * * *", "30 */2 * * * *"], schedules);
         Assert.All(schedules, schedule => Assert.NotNull(CrontabSchedule.TryParse(schedule, new() { IncludingSeconds = true })));
     }
 

@@ -3,6 +3,7 @@ using SalesSignals.Deals;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Forecasts;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Outbox;
 using SalesSignals.Settings;
@@ -81,9 +82,9 @@ public sealed class Schedules(
             yield return (MorningDigest.Kind, MorningDigest.PeriodOf(day), new WorkMessage.BuildDigest(person.Id));
         }
 
-        if (AdminReports.DueFor(person, chosen, settings, now) is { } week)
+        if (WeekSchedule.AdminReportDue(person, chosen, settings, now) is { } week)
         {
-            yield return (AdminReport.Kind, week, new WorkMessage.BuildAdminReport(person.Id));
+            yield return (AdminReport.Kind, week.Name, new WorkMessage.BuildAdminReport(person.Id));
         }
     }
 

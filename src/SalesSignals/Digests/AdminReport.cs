@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesSignals.Alerts;
+using SalesSignals.Calendars;
 using SalesSignals.Directory;
 using SalesSignals.Settings;
 using SalesSignals.Signals;
@@ -50,7 +51,7 @@ public sealed record AdminReport
         {
             Admin = admin,
             On = today,
-            Period = WeeklySchedule.WeekOf(today),
+            Period = IsoWeek.Of(today).Name,
             State = state,
             Troubles = Trouble.Find(state, findings, settings, admin.TimeZone),
             Rules = ReportedRule.Of(findings.Of(team: null), people, settings),

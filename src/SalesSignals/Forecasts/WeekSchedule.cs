@@ -31,6 +31,16 @@ public static class WeekSchedule
             : null;
     }
 
+    /// <summary>The week for which an admin's report is due, or null: on Mondays, when digests are.</summary>
+    public static IsoWeek? AdminReportDue(Person person, Preferences preferences, SalesSettings settings, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(settings);
+        return person.Role == PersonRole.Admin
+            ? Due(person, EmailKinds.AdminReport, (DayOfWeek.Monday, settings.Digest.DueAt, settings.Digest.LateUntil), preferences, settings.Calendar, now)
+            : null;
+    }
+
     /// <summary>
     /// The week of which a team's forecast is to be kept, or null: on the day and from the hour that settings name, whether or not its
     /// manager is there, or wants any mail.

@@ -1,6 +1,6 @@
 using SalesSignals.Digests;
 using SalesSignals.Directory;
-using SalesSignals.Functions.Work;
+using SalesSignals.Forecasts;
 using SalesSignals.Outbox;
 using SalesSignals.Settings;
 using SalesSignals.Storage;
@@ -45,7 +45,7 @@ public class AdminReportsTests
     [InlineData(7, 30, "2026-W47")]
     [InlineData(12, 0, null)]
     public void It_Is_Due_When_Digests_Are(int hour, int minute, string? week) =>
-        Assert.Equal(week, AdminReports.DueFor(Admin, Preferences.Default, SalesSettings.Default, new(2026, 11, 16, hour, minute, 0, TimeSpan.Zero)));
+        Assert.Equal(week, WeekSchedule.AdminReportDue(Admin, Preferences.Default, SalesSettings.Default, new(2026, 11, 16, hour, minute, 0, TimeSpan.Zero))?.Name);
 
     [Fact]
     public async Task What_Could_Not_Be_Processed_Is_In_It_With_The_Reason()

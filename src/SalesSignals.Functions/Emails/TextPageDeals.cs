@@ -36,22 +36,6 @@ internal static class TextPageDeals
         return page.Link(deal);
     }
 
-    /// <summary>A section of rows, each of a name and a sentence, or of a sentence alone; nothing where there is none.</summary>
-    public static TextPage Rows(this TextPage page, string heading, IReadOnlyList<(string Who, string What)> rows, int most)
-    {
-        if (rows.Count > 0)
-        {
-            page.Heading(heading);
-        }
-
-        foreach (var (who, what) in rows.Take(most))
-        {
-            page.Line(who.Length > 0 ? $"{who}: {what}" : what, indent: 2, first: "*");
-        }
-
-        return rows.Count > most ? page.Line(DealWords.MoreOf(rows.Count - most), indent: 2, first: "*") : page;
-    }
-
     /// <summary>A deal that gets one row.</summary>
     public static TextPage Row(this TextPage page, BoardDeal deal, IEnumerable<Signal> signals, Person? owner = null) =>
         page.Line($"{DealWords.RowName(deal)}, {DealWords.RowFacts(deal, owner)}: {DealWords.Kinds(signals)}", indent: 2, first: "*").Link(deal);

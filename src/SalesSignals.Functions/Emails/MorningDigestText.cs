@@ -9,7 +9,7 @@ internal static class MorningDigestText
 {
     public const string Footer = "Sent every working morning. It points; you and your team know the customer.";
 
-    public const string DealsHeading = "Where you can help most";
+    public const string DealsHeading = "Where you can help";
 
     public const string NotesHeading = "Notes still to be written";
 
@@ -53,7 +53,7 @@ internal static class MorningDigestText
     public static string Converted(string rates) => $"Converted: {rates}.";
 
     public static string MovesHeading(MorningDigest digest) =>
-        $"What moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
+        $"Moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
 
     public static string MoreDeals(MorningDigest digest) => digest.MoreDeals == 1
         ? "1 more deal has a signal. It can wait."

@@ -25,7 +25,7 @@ public sealed class CostTests
         var runs = FunctionCatalog.Read(AppContext.BaseDirectory).Of<FunctionTrigger.Timer>()
             .Sum(timer => CrontabSchedule.Parse(timer.Schedule, new() { IncludingSeconds = true }).GetNextOccurrences(from, until).Count());
 
-        Assert.Equal(runs, CostModel.Ticks);
+        Assert.Equal(CostModel.Ticks, runs);
         Assert.Contains($"{runs.ToString("N0", CultureInfo.InvariantCulture)} times a month", Repository.Read("infra/README.md"), StringComparison.Ordinal);
     }
 }

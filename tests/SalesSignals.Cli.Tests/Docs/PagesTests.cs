@@ -40,6 +40,7 @@ public sealed partial class PagesTests
             See [there](there.md#part), `salessignals explain hubspot:4711` and <img src="images/a.png">.
             ```
             salessignals settings apply settings.json   # a comment
+            dotnet run --project src/SalesSignals.Cli -- demo --once --out DIR
             salessignals park hubspot:4711 --until 2026-12-01 \
               --reason "Their budget."
             [not](a-link.md)
@@ -50,7 +51,7 @@ public sealed partial class PagesTests
         Assert.Equal(["there.md#part", "images/a.png"], page.Links);
         Assert.Equal(["one-two", "one-two-1"], page.Anchors);
         Assert.Equal(
-            ["settings apply settings.json", "park hubspot:4711 --until 2026-12-01 --reason \"Their budget.\"", "explain hubspot:4711"],
+            ["settings apply settings.json", "demo --once --out DIR", "park hubspot:4711 --until 2026-12-01 --reason \"Their budget.\"", "explain hubspot:4711"],
             page.Code.SelectMany(code => CommandsIn(code.Code)));
         Assert.False(IsThere(page, "there.md#part"));
         Assert.False(IsThere(page, "architecture.md#no-such-heading"));
@@ -110,7 +111,7 @@ public sealed partial class PagesTests
         return filled;
     }
 
-    [GeneratedRegex(@"(?<![\w./-])salessignals(?<args>(?: +(?:""[^""]*""|(?:<[^>]*>|[^\s#;)<>&|""])+))+)")]
+    [GeneratedRegex(@"(?:(?<![\w./-])salessignals|dotnet run --project src/SalesSignals\.Cli --)(?<args>(?: +(?:""[^""]*""|(?:<[^>]*>|[^\s#;)<>&|""])+))+)")]
     private static partial Regex Call();
 
     [GeneratedRegex(@"^\w[\w-]*( \w[\w-]*)?\|")]

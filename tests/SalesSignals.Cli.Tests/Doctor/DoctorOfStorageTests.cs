@@ -76,6 +76,18 @@ public sealed class DoctorOfStorageTests(DoctorRig rig) : IClassFixture<DoctorRi
         found.Fails("queues", "not there", "Start the app once on this storage");
     }
 
+    /// <summary>What the doctor and the start of the app go through is all there is.</summary>
+    [Fact]
+    public void No_Table_And_No_Queue_Is_Left_Out()
+    {
+        var installation = DoctorRig.Open(rig.Settings());
+
+        Assert.Equal(
+            typeof(Storage.Tables).GetProperties().Where(property => property.PropertyType == typeof(Storage.ITable)).Select(property => property.Name),
+            installation.Tables.Named.Select(one => one.Name));
+        Assert.Equal(typeof(Storage.Queues).GetProperties().Count(property => property.PropertyType == typeof(Storage.IQueue)), installation.Queues.All.Count);
+    }
+
     [Fact]
     public async Task A_Clock_That_Agrees_Is_Well_And_One_That_Does_Not_Is_Not()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Directory;
+using SalesSignals.Links;
 using SalesSignals.Settings;
 using SalesSignals.Storage;
 
@@ -17,6 +18,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DemoProgress _progress = new(context);
+    private LinkMaker? _links;
     private readonly Organisation _organisation = options.Dialect is { } dialect
         ? Organisation.Create(options.Now, options.Seed, options.Deals, dialect)
         : Organisation.Create(options.Now, options.Seed, options.Deals);
@@ -58,7 +60,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
             return ExitCode.Done;
         }
 
-        await ServeAsync(pagePort, app, azurite, mail, cancellationToken);
+        await ServeAsync(pagePort, app, azurite, mail, clock, cancellationToken);
         return ExitCode.Done;
     }
 
@@ -87,7 +89,9 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
     {
         var logFile = options.Out is { } folder ? DemoFiles.LogFile(folder) : Path.Combine(Path.GetTempPath(), $"salessignals-demo-{Environment.ProcessId}.log");
-        return DemoApp.StartAsync(port, DemoAppSettings.Create(port, azurite, mail, clock, sources), logFile, cancellationToken);
+        var settings = DemoAppSettings.Create(port, azurite, mail, clock, sources);
+        _links = DemoAppSettings.LinksOf(settings);
+        return DemoApp.StartAsync(port, settings, logFile, cancellationToken);
     }
 
     private async Task<int> TellAsync(DemoApp app, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
@@ -166,12 +170,14 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
             .. summary.Emails.Select(email => ($"email {email.Kind}", email.Count)),
         ]);
 
-    private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, CancellationToken cancellationToken)
+    private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, CancellationToken cancellationToken)
     {
         await using var page = await MailPage.StartAsync(port, () => mail.Caught, cancellationToken);
+        var manager = _organisation.People.First(person => person.Role == PersonRole.Manager);
         await _progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"""
 
             The emails:   {page.Address}
+            The board:    {_links!.SignIn(manager, deal: null, clock.GetUtcNow())} (as {manager.Name})
             The app:      {app.Address} (its log: {app.LogFile})
             The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
             With that in the environment, try: salessignals explain {_organisation.KeyOf(_organisation.Deals[0])} --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}

@@ -75,8 +75,10 @@ internal static class DealWords
     public static string MoreOf(int count) => $"and {count} more";
 
     /// <summary>A link people may safely follow, or null: only the web, whatever a CRM puts into the field.</summary>
-    public static string? Link(BoardDeal deal) =>
-        Uri.TryCreate(deal.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.AbsoluteUri.Length <= 900
+    public static string? Link(BoardDeal deal) => Link(deal.Url);
+
+    public static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.AbsoluteUri.Length <= 900
             ? uri.AbsoluteUri
             : null;
 }

@@ -6,7 +6,8 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, WeeklyForecasts forecasts, RepWeeks notes, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, WeeklyForecasts forecasts, RepWeeks notes, SourceReconciler reconciler,
+    BaselineLearning baselines, RuleCounter counter, SignInMails signIns)
 {
     private const int RepsAtOnce = 4;
 
@@ -37,6 +38,9 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.CountRules work:
                 await counter.CountAsync(work, cancellationToken);
+                break;
+            case WorkMessage.SendSignInLink work:
+                await signIns.SendAsync(work.Email, cancellationToken);
                 break;
         }
     }

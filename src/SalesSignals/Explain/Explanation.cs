@@ -4,10 +4,10 @@ using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Signals;
 
-namespace SalesSignals.Cli.Explain;
+namespace SalesSignals.Explain;
 
 /// <summary>All there is to say about a deal: what is known, what every rule makes of it, and what happened.</summary>
-internal sealed record Explanation
+public sealed record Explanation
 {
     public required DealKey Key { get; init; }
 

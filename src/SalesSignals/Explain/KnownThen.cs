@@ -3,13 +3,13 @@ using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Signals;
 
-namespace SalesSignals.Cli.Explain;
+namespace SalesSignals.Explain;
 
 /// <summary>A deal as its history told it up to a time: nothing that happened later has a say.</summary>
 /// <param name="Deal">Made of the events until then.</param>
 /// <param name="LaterEvents">How many events came after, and are left out.</param>
 /// <param name="NotKeptBefore">The first event that is kept, where the deal is older than that; null where all of its past is there.</param>
-internal sealed record KnownThen(WatchedDeal Deal, ImmutableArray<CanonicalEvent> Events, int LaterEvents, DateTimeOffset? NotKeptBefore)
+public sealed record KnownThen(WatchedDeal Deal, ImmutableArray<CanonicalEvent> Events, int LaterEvents, DateTimeOffset? NotKeptBefore)
 {
     /// <summary>The same instant by two clocks.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(1);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using SalesSignals.Events;
 
-namespace SalesSignals.Cli.Explain;
+namespace SalesSignals.Explain;
 
 /// <summary>An event in a few words.</summary>
-internal static class EventSentence
+public static class EventSentence
 {
     public static string Of(CanonicalEvent happened) => happened switch
     {

@@ -86,9 +86,9 @@ public sealed record ActionModel
     /// <summary>What will happen, or has.</summary>
     public string Effect => (Purpose, Done) switch
     {
-        (LinkPurpose.Park, DealAction.Park) => $"No alert and no digest speaks of it before {Day(Parking!.Until)}. If the buyer is in touch or the deal moves forward, that ends early.",
-        (LinkPurpose.Park, DealAction.Unpark) => "Alerts and digests may speak of it again.",
-        (LinkPurpose.Park, _) => "Until then no alert and no digest speaks of it. If the buyer is in touch or the deal moves forward, that ends early.",
+        (LinkPurpose.Park, DealAction.Park) => $"No alert and no digest asks about it before {Day(Parking!.Until)}. If the buyer is in touch or the deal moves forward, that ends early.",
+        (LinkPurpose.Park, DealAction.Unpark) => "Alerts and digests may ask about it again.",
+        (LinkPurpose.Park, _) => "Until then no alert and no digest asks about it. If the buyer is in touch or the deal moves forward, that ends early.",
         (LinkPurpose.NotesIn, null) => "Then nobody is reminded of those that are missing now.",
         (LinkPurpose.NotesIn, _) => "Nobody is reminded of those that were missing.",
         (LinkPurpose.Useful, null) => "Nothing changes for the deal. It counts for the rule that spoke up.",

@@ -1,4 +1,3 @@
-using SalesSignals.Board;
 using SalesSignals.Directory;
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Storage;
@@ -9,7 +8,6 @@ public static class LinkPageRegistration
 {
     /// <summary>Registers the pages that links in emails open.</summary>
     public static IServiceCollection AddLinkPages(this IServiceCollection services) => services
-        .AddSingleton<DealActions>()
         .AddSingleton(provider => new PreferencesStore(provider.GetRequiredService<Tables>().Directory))
         .AddSingleton<LinkDoor>()
         .AddSingleton<ActionEndpoints>()

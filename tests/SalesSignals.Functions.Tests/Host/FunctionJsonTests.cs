@@ -17,7 +17,10 @@ public sealed class FunctionJsonTests
     public void The_Functions_Are_These()
     {
         Assert.Equal(
-            ["Action", "Board", "Health", "MailEvents", "Preferences", "ProcessDelivery", "ProcessWork", "PruneStorage", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation", "ScheduleReconcile", "SendEmail", "SweepOutbox"],
+            [
+                "Action", "Board", "Health", "MailEvents", "Preferences", "ProcessDelivery", "ProcessWork", "PruneStorage", "ReceiveWebhook", "ScheduleDigests", "ScheduleEvaluation",
+                "ScheduleReconcile", "SendEmail", "SweepOutbox",
+            ],
             Catalog.Functions.Select(function => function.Name));
     }
 

@@ -15,7 +15,10 @@ using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Tests.Pages;
 
-/// <summary>The app with a sales team and their deals, asked as links in emails ask it, and its mail caught before it leaves.</summary>
+/// <summary>
+/// The app with a sales team and their deals, asked as links in emails ask it, and its mail caught before it leaves. It runs as under the
+/// Functions host, so that nothing but the test takes messages from queues.
+/// </summary>
 internal sealed class LinkApp : IAsyncDisposable
 {
     public const string Base = "https://signals.example";
@@ -40,7 +43,7 @@ internal sealed class LinkApp : IAsyncDisposable
     public static async Task<LinkApp> StartAsync(params string[] args)
     {
         var mail = new CaughtMail();
-        var app = await RunningApp.StandaloneAsync(
+        var app = await RunningApp.UnderHostAsync(
             (_, services) => services.AddSingleton<IEmailSender>(mail),
             [$"--Links:SigningKeys:0={Key}", $"--Links:PublicBaseAddress={Base}", "--SendGrid:ApiKey=SG.none", "--SendGrid:From:Email=signals@larkfield.example", .. args]);
         await app.Tables.CreateAsync(default);

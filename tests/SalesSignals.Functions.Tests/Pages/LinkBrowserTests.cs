@@ -36,11 +36,11 @@ public class LinkBrowserTests(Browser browser)
         var thursday = DigestOf(BoardApp.Mia, await app.TickAsync());
 
         Assert.Equal("Parked", heading);
-        Assert.Contains("Harbour Logistics rollout", digest.Text, StringComparison.Ordinal);
+        Assert.Contains(CardOf("Harbour Logistics rollout"), digest.Html, StringComparison.Ordinal);
         Assert.Equal(["ben"], alerts.Select(mail => mail.PersonId).Intersect(["ana", "ben"]));
-        Assert.DoesNotContain("Harbour Logistics rollout", tuesday.Html + tuesday.Text, StringComparison.Ordinal);
-        Assert.Contains("Lindqvist renewal", tuesday.Text, StringComparison.Ordinal);
-        Assert.Contains("Harbour Logistics rollout", thursday.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(CardOf("Harbour Logistics rollout"), tuesday.Html, StringComparison.Ordinal);
+        Assert.Contains(CardOf("Lindqvist renewal"), tuesday.Html, StringComparison.Ordinal);
+        Assert.Contains(CardOf("Harbour Logistics rollout"), thursday.Html, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -62,7 +62,7 @@ public class LinkBrowserTests(Browser browser)
 
         Assert.Contains("before Tuesday 15 Dec 2026", parked, StringComparison.Ordinal);
         Assert.Equal("No longer parked", undone);
-        Assert.Contains("Lindqvist renewal", DigestOf(BoardApp.Mia, await app.TickAsync()).Text, StringComparison.Ordinal);
+        Assert.Contains(CardOf("Lindqvist renewal"), DigestOf(BoardApp.Mia, await app.TickAsync()).Html, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -166,6 +166,9 @@ public class LinkBrowserTests(Browser browser)
         await page.SetContentAsync(email.Html.Replace(LinkApp.Base, app.App.Address.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal));
         return page;
     }
+
+    /// <summary>What only the card of a deal has: a deal may also be named as one that could close a gap.</summary>
+    private static string CardOf(string deal) => $"aria-label=\"Park 3 days: {deal}\"";
 
     private static EmailMessage DigestOf(Person manager, IReadOnlyList<EmailMessage> mails) =>
         mails.Single(mail => mail.PersonId == manager.Id && mail.Kind == MorningDigest.Kind);

@@ -10,7 +10,7 @@ namespace SalesSignals.Cli.Demo;
 internal sealed record DemoSummary(
     int WebhooksAccepted, int Events, int Deals, ImmutableArray<(string Kind, int Count)> Signals, ImmutableArray<(string Kind, int Count)> Emails)
 {
-    private static readonly ImmutableArray<string> EmailKinds = ["morning-digest", "rep-alert", "weekly-forecast"];
+    private static readonly ImmutableArray<string> EmailKinds = ["morning-digest", "rep-alert", "weekly-forecast", "rep-week"];
 
     public static async Task<DemoSummary> ReadAsync(int webhooksAccepted, Tables tables, IReadOnlyList<CaughtEmail> emails, CancellationToken cancellationToken)
     {

@@ -23,6 +23,8 @@ public sealed class DemoCommandTests
 
         Assert.Equal(organisation.People.Count(person => person.Role is PersonRole.Manager), (int)emails["morning-digest"]!);
         Assert.InRange((int)emails["rep-alert"]!, 5, 11);
+        Assert.Equal((int)emails["morning-digest"]!, (int)emails["weekly-forecast"]!);
+        Assert.InRange((int)emails["rep-week"]!, 5, 11);
     }
 
     /// <summary>
@@ -103,7 +105,7 @@ public sealed class DemoCommandTests
         Assert.Equal(organisation.Deals.Sum(deal => deal.Plot is Plot.Merged ? 3 : 1), (int)summary["deals"]!);
         Assert.All(SignalRules.All, rule => Assert.Equal(
             (rule.Kind, organisation.Deals.Count(deal => deal.Expected.Contains(rule.Kind))), (rule.Kind, (int)summary["signals"]![rule.Kind]!)));
-        Assert.Equal(["morning-digest", "rep-alert", "weekly-forecast"], summary["emails"]!.AsObject().Select(kind => kind.Key));
+        Assert.Equal(["morning-digest", "rep-alert", "weekly-forecast", "rep-week"], summary["emails"]!.AsObject().Select(kind => kind.Key));
         AssertEmails(folder.File("emails"), summary["emails"]!.AsObject().Sum(kind => (int)kind.Value!), organisation);
         return summary["emails"]!.AsObject();
     }

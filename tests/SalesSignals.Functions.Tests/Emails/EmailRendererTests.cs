@@ -8,9 +8,13 @@ namespace SalesSignals.Functions.Tests.Emails;
 
 public class EmailRendererTests
 {
-    public static TheoryData<string> Emails => new(
+    internal static readonly string[] Names =
+    [
         "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest",
-        "forecast", "empty-forecast", "hostile-forecast", "week", "hostile-week", "admin-report", "quiet-admin-report", "hostile-admin-report");
+        "forecast", "empty-forecast", "hostile-forecast", "week", "hostile-week", "admin-report", "quiet-admin-report", "hostile-admin-report",
+    ];
+
+    public static TheoryData<string> Emails => new(Names);
 
     [Theory]
     [MemberData(nameof(Emails))]

@@ -30,7 +30,7 @@ public sealed class MorningDigests(
         ArgumentNullException.ThrowIfNull(chosen);
         ArgumentNullException.ThrowIfNull(settings);
         var digest = chosen.DueAt is { } dueAt ? settings.Digest with { DueAt = dueAt } : settings.Digest;
-        return chosen.Wants(MorningDigest.Kind) && DigestSchedule.IsDue(manager, digest, settings.Calendar, now) is { } day && chosen.IsMailDay(day.DayOfWeek)
+        return chosen.Refusal(MorningDigest.Kind, manager.Email) is null && DigestSchedule.IsDue(manager, digest, settings.Calendar, now) is { } day && chosen.IsMailDay(day.DayOfWeek)
             ? day
             : null;
     }

@@ -56,7 +56,7 @@ public sealed class RepAlerts(
     {
         ArgumentNullException.ThrowIfNull(rep);
         ArgumentNullException.ThrowIfNull(chosen);
-        return chosen.Wants(RepAlert.Kind) && chosen.IsMailDay(LocalMoment.Of(now, rep.TimeZone).Date.DayOfWeek);
+        return chosen.Refusal(RepAlert.Kind, rep.Email) is null && chosen.IsMailDay(LocalMoment.Of(now, rep.TimeZone).Date.DayOfWeek);
     }
 
     /// <summary>The rules of a moment, laid out once for all reps of a run.</summary>

@@ -26,12 +26,18 @@ public static class Program
         }
     }
 
-    /// <summary>Puts the app together; <paramref name="configure"/> may replace services before it is built.</summary>
+    /// <summary>
+    /// Puts the app together; <paramref name="configure"/> may replace services before it is built, and <paramref name="prepare"/> has the
+    /// configuration before anybody reads it.
+    /// </summary>
     /// <exception cref="StartException">It is not configured as it must be.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        string[] args, Action<WebApplicationBuilder>? configure = null, Action<IConfigurationBuilder>? prepare = null)
     {
         // Settings lie beside the executable, wherever it is started from.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        UnresolvedSecrets.Refuse(builder.Configuration);
+        prepare?.Invoke(builder.Configuration);
         var hostPort = FunctionsHost.Port(builder.Configuration);
         var catalog = FunctionCatalog.Read(AppContext.BaseDirectory);
 

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Directory;
+using SalesSignals.Links;
 using SalesSignals.Settings;
 using SalesSignals.Storage;
 
@@ -17,6 +17,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly DemoProgress _progress = new(context);
+    private LinkMaker? _links;
     private readonly Organisation _organisation = options.Dialect is { } dialect
         ? Organisation.Create(options.Now, options.Seed, options.Deals, dialect)
         : Organisation.Create(options.Now, options.Seed, options.Deals);
@@ -36,8 +37,8 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await _progress.StepAsync(
             string.Create(CultureInfo.InvariantCulture, $"Import {_organisation.People.Length} people and the settings"), _ => ImportAsync(tables, cancellationToken));
 
-        ImmutableArray<DemoSource> sources = [.. _organisation.Dialects.Select(DemoSource.Connect)];
         var clock = new DemoClock(options.Now.AddSeconds(30));
+        await using var sources = await DemoSources.StartAsync(_organisation, clock);
         await using var mail = await SendGridStandIn.StartAsync(clock, cancellationToken);
         await using var app = await _progress.StepAsync("Start the app", _ => StartAppAsync(appPort, azurite, mail, clock, sources, cancellationToken));
 
@@ -50,7 +51,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await _progress.StepAsync("Tell the app what was delivered", _ => DeliverAsync(app, mail, cancellationToken));
 
         var summary = await DemoSummary.ReadAsync(accepted, tables, mail.Caught, cancellationToken);
-        await ShowAsync(summary);
+        await ShowAsync(summary, sources.Sum(source => source.ApiCalls));
         if (options.Out is { } target)
         {
             await DemoFiles.WriteAsync(target, summary, mail.Caught, cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
             return ExitCode.Done;
         }
 
-        await ServeAsync(pagePort, app, azurite, mail, cancellationToken);
+        await ServeAsync(pagePort, app, azurite, mail, clock, cancellationToken);
         return ExitCode.Done;
     }
 
@@ -84,13 +85,15 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     }
 
     private Task<DemoApp> StartAppAsync(
-        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
+        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, DemoSources sources, CancellationToken cancellationToken)
     {
         var logFile = options.Out is { } folder ? DemoFiles.LogFile(folder) : Path.Combine(Path.GetTempPath(), $"salessignals-demo-{Environment.ProcessId}.log");
-        return DemoApp.StartAsync(port, DemoAppSettings.Create(port, azurite, mail, clock, sources), logFile, cancellationToken);
+        var settings = DemoAppSettings.Create(port, azurite, mail, clock, sources);
+        _links = DemoAppSettings.LinksOf(settings);
+        return DemoApp.StartAsync(port, settings, logFile, cancellationToken);
     }
 
-    private async Task<int> TellAsync(DemoApp app, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(DemoApp app, DemoClock clock, DemoSources sources, CancellationToken cancellationToken)
     {
         var requests = WebhookFeed.Create(_organisation, options.Seed);
         using var http = new HttpClient();
@@ -158,20 +161,22 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         return count + await queues.Emails.CountAsync(cancellationToken);
     }
 
-    private Task ShowAsync(DemoSummary summary) => _progress.ShowAsync(
+    private Task ShowAsync(DemoSummary summary, int apiCalls) => _progress.ShowAsync(
         "What came of it",
         [
-            ("webhooks accepted", summary.WebhooksAccepted), ("events kept", summary.Events), ("deals watched", summary.Deals),
+            ("webhooks accepted", summary.WebhooksAccepted), ("calls of CRM APIs", apiCalls), ("events kept", summary.Events), ("deals watched", summary.Deals),
             .. summary.Signals.Select(signal => (signal.Kind, signal.Count)),
             .. summary.Emails.Select(email => ($"email {email.Kind}", email.Count)),
         ]);
 
-    private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, CancellationToken cancellationToken)
+    private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, CancellationToken cancellationToken)
     {
         await using var page = await MailPage.StartAsync(port, () => mail.Caught, cancellationToken);
+        var manager = _organisation.People.First(person => person.Role == PersonRole.Manager);
         await _progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"""
 
             The emails:   {page.Address}
+            The board:    {_links!.SignIn(manager, deal: null, clock.GetUtcNow())} (as {manager.Name})
             The app:      {app.Address} (its log: {app.LogFile})
             The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
             With that in the environment, try: salessignals explain {_organisation.KeyOf(_organisation.Deals[0])} --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}

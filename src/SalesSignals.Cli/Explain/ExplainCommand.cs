@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SalesSignals.Events;
+using SalesSignals.Explain;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SalesSignals.Events;
+using SalesSignals.Explain;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SalesSignals.Explain;
 using SalesSignals.Signals;
 
 namespace SalesSignals.Cli.Explain;

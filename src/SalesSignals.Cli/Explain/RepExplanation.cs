@@ -10,9 +10,6 @@ namespace SalesSignals.Cli.Explain;
 /// <summary>All there is to say about a rep: where they stand, and what every rule makes of them and of their customers.</summary>
 internal sealed record RepExplanation
 {
-    /// <summary>A chain of managers that is longer than this is a ring.</summary>
-    private const int MostManagers = 20;
-
     public required RepContext Context { get; init; }
 
     public required ImmutableArray<(string Kind, RuleVerdict Verdict)> Rules { get; init; }
@@ -34,7 +31,7 @@ internal sealed record RepExplanation
             ?? throw new CliException($"Nobody in the directory has the id or email '{idOrEmail}'. 'people export' lists who is there.");
         var settings = (await new SettingsStore(tables.Settings).ReadAsync(cancellationToken)).Settings;
         var deals = await new BoardStore(tables.Board).ReadAsync(rep.OwnerKeys, cancellationToken);
-        var forecasts = await ForecastsOfAsync(rep, people, new(tables.Cursor), cancellationToken);
+        var forecasts = await new ForecastStore(tables.Cursor).ReadOfAsync(rep, people, cancellationToken);
         return Of(rep, deals, forecasts, new TeamAssessor(settings, DateOnly.FromDateTime(now.UtcDateTime)), now);
     }
 
@@ -54,21 +51,6 @@ internal sealed record RepExplanation
                    select new CustomerExplanation(account, AccountRules.Explain(assessor.ContextOf(account, now))),
             ],
         };
-    }
-
-    /// <summary>As their manager's digests have noted them; of a quarter in which that was somebody else, as the one above did.</summary>
-    private static async Task<ImmutableArray<QuarterForecast>> ForecastsOfAsync(
-        Person rep, PeopleDirectory people, ForecastStore forecasts, CancellationToken cancellationToken)
-    {
-        var found = new List<QuarterForecast>();
-        var manager = rep.ManagerId;
-        for (var i = 0; manager is not null && i < MostManagers; i++)
-        {
-            found.AddRange((await forecasts.ReadAsync(manager, cancellationToken)).Of(rep.Id));
-            manager = people.ById(manager)?.ManagerId;
-        }
-
-        return [.. found.DistinctBy(told => told.Quarter).OrderByDescending(told => told.Quarter.StartsOn)];
     }
 }
 

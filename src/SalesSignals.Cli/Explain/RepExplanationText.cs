@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SalesSignals.Board;
 using SalesSignals.Events;
+using SalesSignals.Explain;
 
 namespace SalesSignals.Cli.Explain;
 

@@ -40,7 +40,7 @@ internal static class DealWords
     public static string Limit(Signal signal) => $"Limit: {WrittenText.ForReader(Wording.Clean(signal.Threshold, Limits.Value))}";
 
     /// <summary>What stands against a deal that gets one row: <c>Stalled deal, close date slipped</c>.</summary>
-    public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 3);
+    public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 2);
 
     /// <summary><c>€48,000 · closes 14 Nov</c></summary>
     public static string BriefFacts(BoardDeal deal, DateOnly today) =>
@@ -75,8 +75,10 @@ internal static class DealWords
     public static string MoreOf(int count) => $"and {count} more";
 
     /// <summary>A link people may safely follow, or null: only the web, whatever a CRM puts into the field.</summary>
-    public static string? Link(BoardDeal deal) =>
-        Uri.TryCreate(deal.Url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.AbsoluteUri.Length <= 900
+    public static string? Link(BoardDeal deal) => Link(deal.Url);
+
+    public static string? Link(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.AbsoluteUri.Length <= 900
             ? uri.AbsoluteUri
             : null;
 }

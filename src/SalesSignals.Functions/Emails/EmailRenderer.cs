@@ -41,6 +41,14 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
             detail => MorningDigestText.Compose(digest, detail, mail));
     }
 
+    public async Task<EmailMessage> RenderAsync(SignInMail mail)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var html = await HtmlAsync<SignInEmail>(new() { [nameof(SignInEmail.Mail)] = mail }, mail: null);
+        var text = new TextPage().Line(SignInMail.Subject).Blank().Line(SignInMail.Text).Blank().Line(mail.Address).Blank().Line("--").Line(SignInMail.Footer);
+        return new Envelope(SignInMail.Kind, mail.Period, mail.Reader, SignInMail.Subject, Links: null).Seal(html, text.ToString());
+    }
+
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
     /// <summary>Shows as much as is read in a minute, and as mail services show without cutting.</summary>

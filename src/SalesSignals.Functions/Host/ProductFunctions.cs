@@ -1,4 +1,5 @@
 using SalesSignals.Board;
+using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Work;
 using SalesSignals.Outbox;
 
@@ -12,10 +13,22 @@ public static class ProductFunctions
         .AddFunction("ProcessWork", provider => Message(provider.GetRequiredService<WorkDesk>().DoAsync))
         .AddFunction("SendEmail", SendEmail)
         .AddFunction("ScheduleEvaluation", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleEvaluationAsync))
-        .AddFunction("ScheduleDigests", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleDigestsAsync))
+        .AddFunction("ScheduleDigests", ScheduleDigests)
         .AddFunction("ScheduleReconcile", provider => Timer(provider.GetRequiredService<Schedules>().ScheduleReconcileAsync))
         .AddFunction("SweepOutbox", SweepOutbox)
         .AddFunction("PruneStorage", provider => Timer(provider.GetRequiredService<Pruner>().PruneAsync));
+
+    /// <summary>Digests and alerts first: what is the matter with the rest must not keep them.</summary>
+    private static Func<FunctionCall, CancellationToken, Task> ScheduleDigests(IServiceProvider provider)
+    {
+        var schedules = provider.GetRequiredService<Schedules>();
+        var troubles = provider.GetRequiredService<StandingTroubles>();
+        return Timer(async cancellationToken =>
+        {
+            await schedules.ScheduleDigestsAsync(cancellationToken);
+            await troubles.TellAsync(cancellationToken);
+        });
+    }
 
     private static Func<FunctionCall, CancellationToken, Task> SendEmail(IServiceProvider provider)
     {

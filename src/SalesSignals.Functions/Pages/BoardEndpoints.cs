@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using SalesSignals.Directory;
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Links;
+using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Pages;
 
 /// <summary>The one way onto the board: lets people in and out, and shows the page they ask for if it is for them.</summary>
 public sealed class BoardEndpoints(
-    IEnumerable<BoardPage> pages, InstallationLinks links, DirectoryStore directory, PageRenderer renderer,
-    BoardOptions options, PublicAddress address, IHostEnvironment environment, TimeProvider time)
+    IEnumerable<BoardPage> pages, InstallationLinks links, SignInLinks newLinks, DirectoryStore directory, PageRenderer renderer,
+    DealAssessors assessors, BoardOptions options, PublicAddress address, IHostEnvironment environment, TimeProvider time)
 {
     private readonly ImmutableArray<BoardPage> _pages = [.. pages];
 
@@ -32,6 +33,7 @@ public sealed class BoardEndpoints(
         return (path, isPost) switch
         {
             (_, false) when path.StartsWith("enter/", StringComparison.Ordinal) => await EnterAsync(context, path["enter/".Length..], signer, sessions),
+            ("new-link", true) => await AskForLinkAsync(context),
             _ => await VisitAsync(context, path, isPost, sessions),
         };
     }
@@ -63,6 +65,16 @@ public sealed class BoardEndpoints(
         }
     }
 
+    private async Task<IResult> AskForLinkAsync(HttpContext context)
+    {
+        if (!CrossSite.IsSaidOf(context.Request) && await PostedForm.ReadAsync(context.Request, time) is { } form)
+        {
+            await newLinks.AskAsync(form["email"].ToString(), context.RequestAborted);
+        }
+
+        return await renderer.RenderAsync<SignInPage>(new(SignInQuestion.Asked.Title) { IsNarrow = true }, SignInQuestion.Asked);
+    }
+
     private async Task<IResult> VisitAsync(HttpContext context, string path, bool isPost, BoardSessions sessions)
     {
         var now = time.GetUtcNow();
@@ -72,6 +84,7 @@ public sealed class BoardEndpoints(
             return await AskToSignInAsync(SignInQuestion.NotSignedIn);
         }
 
+        using var reading = ReaderCulture.For(session.Viewer, (await assessors.CurrentAsync(context.RequestAborted)).Settings.Mail.Culture);
         var page = _pages.FirstOrDefault(page => page.Path == path && page.IsFor(session.Viewer));
         var visit = new BoardVisit(context, session, people, now)
         {

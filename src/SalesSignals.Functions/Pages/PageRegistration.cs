@@ -1,3 +1,4 @@
+using SalesSignals.Board;
 using SalesSignals.Functions.Endpoints;
 
 namespace SalesSignals.Functions.Pages;
@@ -8,7 +9,12 @@ public static class PageRegistration
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(BoardOptions.Read(configuration))
         .AddSingleton<PageRenderer>()
+        .AddSingleton<DealActions>()
+        .AddSingleton<SignInLinks>()
         .AddSingleton<BoardEndpoints>()
+        .AddBoardPage<DealListPage>(page => new("", "Deals", BoardPage.Everyone, page.ShowAsync))
+        .AddBoardPage<DealDetailPage>(page => new("deal", null, BoardPage.Everyone, page.ShowAsync) { ActAsync = page.ActAsync })
+        .AddBoardPage<RepWeekPage>(page => new("week", "Week", BoardPage.Everyone, page.ShowAsync))
         .AddHttpFunction("Board", provider => provider.GetRequiredService<BoardEndpoints>().HandleAsync);
 
     /// <summary>Adds a page, such as <c>AddBoardPage&lt;RulesPage&gt;(page => new("rules", "Rules", BoardPage.Managers, page.ShowAsync))</c>.</summary>

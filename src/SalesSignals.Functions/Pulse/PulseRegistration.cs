@@ -11,5 +11,6 @@ public static class PulseRegistration
         .AddSingleton(provider => new PulseStore(provider.GetRequiredService<Tables>().Cursor))
         .AddSingleton<PulseKeeper>()
         .AddSingleton<SourceWatch>()
+        .AddSingleton<StandingTroubles>()
         .AddHostedService<PulseService>();
 }

@@ -6,7 +6,7 @@ namespace SalesSignals.Functions.Work;
 
 /// <summary>Does what a message of the <c>work</c> queue asks for.</summary>
 public sealed class WorkDesk(
-    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter)
+    BucketEvaluator evaluator, MorningDigests digests, RepAlerts alerts, SourceReconciler reconciler, BaselineLearning baselines, RuleCounter counter, SignInMails signIns)
 {
     private const int RepsAtOnce = 4;
 
@@ -31,6 +31,9 @@ public sealed class WorkDesk(
                 break;
             case WorkMessage.CountRules work:
                 await counter.CountAsync(work, cancellationToken);
+                break;
+            case WorkMessage.SendSignInLink work:
+                await signIns.SendAsync(work.Email, cancellationToken);
                 break;
         }
     }

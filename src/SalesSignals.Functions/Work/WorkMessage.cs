@@ -33,6 +33,9 @@ public abstract record WorkMessage
     /// <param name="StartedAt">When the count began; a message that goes on with it says the same.</param>
     public sealed record CountRules(DateTimeOffset StartedAt) : WorkMessage;
 
+    /// <summary>Send a link into the board to whoever of the team has this address.</summary>
+    public sealed record SendSignInLink(string Email) : WorkMessage;
+
     public string Write() => this switch
     {
         EvaluateBucket work => NamedMessage.Write("evaluate-bucket", Version, work, WorkJson.Default.EvaluateBucket),
@@ -41,6 +44,7 @@ public abstract record WorkMessage
         ReconcileSource work => NamedMessage.Write("reconcile-source", Version, work, WorkJson.Default.ReconcileSource),
         CountRules work => NamedMessage.Write("count-rules", Version, work, WorkJson.Default.CountRules),
         LearnBaselines work => NamedMessage.Write("learn-baselines", Version, work, WorkJson.Default.LearnBaselines),
+        SendSignInLink work => NamedMessage.Write("send-sign-in-link", Version, work, WorkJson.Default.SendSignInLink),
         _ => throw new InvalidOperationException($"{GetType().Name} has no name on the queue."),
     };
 
@@ -56,6 +60,7 @@ public abstract record WorkMessage
             ("reconcile-source", Version) => message.DataAs(WorkJson.Default.ReconcileSource),
             ("count-rules", Version) => message.DataAs(WorkJson.Default.CountRules),
             ("learn-baselines", Version) => message.DataAs(WorkJson.Default.LearnBaselines),
+            ("send-sign-in-link", Version) => message.DataAs(WorkJson.Default.SendSignInLink),
             _ => throw new UnreadableMessageException($"This version knows no work '{message.Name}' version {message.Version}."),
         };
     }
@@ -71,4 +76,5 @@ public abstract record WorkMessage
 [JsonSerializable(typeof(WorkMessage.ReconcileSource))]
 [JsonSerializable(typeof(WorkMessage.LearnBaselines))]
 [JsonSerializable(typeof(WorkMessage.CountRules))]
+[JsonSerializable(typeof(WorkMessage.SendSignInLink))]
 internal sealed partial class WorkJson : JsonSerializerContext;

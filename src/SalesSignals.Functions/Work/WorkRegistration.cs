@@ -3,6 +3,7 @@ using SalesSignals.Directory;
 using SalesSignals.Events;
 using SalesSignals.Functions.Emails;
 using SalesSignals.Functions.Endpoints;
+using SalesSignals.Outbox;
 using SalesSignals.Pulse;
 using SalesSignals.Reconcile;
 using SalesSignals.Settings;
@@ -71,5 +72,11 @@ public static class WorkRegistration
         .AddSingleton<MorningDigests>()
         .AddSingleton<Pruner>()
         .AddSingleton<Schedules>()
+        .AddSingleton(provider => new SignInMails(
+            provider.GetRequiredService<DirectoryStore>(),
+            provider.GetRequiredService<EmailOutbox>(),
+            provider.GetRequiredService<EmailRenderer>(),
+            provider.GetRequiredService<InstallationLinks>().Maker,
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<WorkDesk>();
 }

@@ -56,6 +56,18 @@ public sealed class BoardStore(ITable board)
         return deals.ToLookup(deal => deal.OwnerKey, StringComparer.Ordinal);
     }
 
+    /// <summary>All deals on all boards, those that nobody owns included.</summary>
+    public async Task<IReadOnlyList<BoardDeal>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var deals = new List<BoardDeal>();
+        await foreach (var page in board.QueryAsync(new TableQuery(), cancellationToken))
+        {
+            deals.AddRange(page.Select(Read));
+        }
+
+        return deals;
+    }
+
     /// <summary>How many open deals each owner key has, whoever it is: one look over the whole board.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CountOpenByOwnerAsync(CancellationToken cancellationToken)
     {

@@ -39,14 +39,15 @@ public static class BoardView
             AccountName = snapshot.AccountName.Value,
             RenewalOn = snapshot.RenewalOn.Value,
             Signals = [.. deal.Standing.OrderByDescending(raised => raised.Signal.Severity).ThenBy(raised => raised.RaisedAt)],
-            Moves = Moves(view, assessor.Stages),
+            Moves = Moves(view),
             Heard = deal.Heard,
             LastEventAt = snapshot.LastEventAt,
             UnnotedConversationsAt = view.IsOpen ? Conversations.UnnotedAt(assessor.ContextOf(deal, view)) : [],
         };
     }
 
-    private static ImmutableArray<DealMove> Moves(DealView view, StageMap stages)
+    /// <summary>All that ever moved on a deal, as far as is known, newest first.</summary>
+    public static ImmutableArray<DealMove> MovesOf(in DealView view)
     {
         var moves = new List<DealMove>();
         if (view.CreatedAt is { } createdAt)
@@ -54,12 +55,18 @@ public static class BoardView
             moves.Add(new(DealMoveKind.Created, createdAt));
         }
 
-        moves.AddRange(StageMoves(view.Snapshot, stages));
+        moves.AddRange(StageMoves(view.Snapshot, view.Stages));
         moves.AddRange(StatusMoves(view.Snapshot));
         moves.AddRange(Changes(view.Snapshot.CloseDates, CloseDateMove));
         moves.AddRange(Changes(view.Snapshot.Amounts, AmountMove));
+        var now = view.Now;
+        return [.. moves.Where(move => move.At <= now).OrderByDescending(move => move.At)];
+    }
+
+    private static ImmutableArray<DealMove> Moves(in DealView view)
+    {
         var since = view.Now.AddDays(-MoveDays);
-        return [.. moves.Where(move => move.At >= since && move.At <= view.Now).OrderByDescending(move => move.At)];
+        return [.. MovesOf(view).TakeWhile(move => move.At >= since)];
     }
 
     private static IEnumerable<DealMove> StageMoves(DealSnapshot snapshot, StageMap stages)

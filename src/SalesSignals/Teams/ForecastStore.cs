@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesSignals.Directory;
 using SalesSignals.Storage;
 
 namespace SalesSignals.Teams;
@@ -9,6 +10,9 @@ namespace SalesSignals.Teams;
 /// <summary>Keeps the forecasts of each manager's team: one row a quarter, so that a team is one read.</summary>
 public sealed class ForecastStore(ITable cursor)
 {
+    /// <summary>A chain of managers that is longer than this is a ring.</summary>
+    private const int MostManagers = 20;
+
     private const string Column = "Forecasts";
     private const string AllPartitions = "forecast|";
     private const string Day = "yyyy-MM-dd";
@@ -27,6 +31,22 @@ public sealed class ForecastStore(ITable cursor)
         }
 
         return new(quarters.ToImmutable());
+    }
+
+    /// <summary>A rep's, as their manager's digests have noted them; of a quarter in which that was somebody else, as the one above did.</summary>
+    public async Task<ImmutableArray<QuarterForecast>> ReadOfAsync(Person rep, PeopleDirectory people, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rep);
+        ArgumentNullException.ThrowIfNull(people);
+        var found = new List<QuarterForecast>();
+        var manager = rep.ManagerId;
+        for (var i = 0; manager is not null && i < MostManagers; i++)
+        {
+            found.AddRange((await ReadAsync(manager, cancellationToken)).Of(rep.Id));
+            manager = people.ById(manager)?.ManagerId;
+        }
+
+        return [.. found.DistinctBy(told => told.Quarter).OrderByDescending(told => told.Quarter.StartsOn)];
     }
 
     /// <summary>Writes the quarters that have changed: two or three times a quarter, as a rule.</summary>

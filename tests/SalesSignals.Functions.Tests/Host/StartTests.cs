@@ -68,6 +68,16 @@ public sealed class StartTests
         Assert.Empty(app.Handlers.Calls);
     }
 
+    [Fact]
+    public void A_Secret_That_Key_Vault_Has_Not_Given_Is_Refused_By_Name()
+    {
+        var problem = Assert.Throws<StartException>(() => Functions.Program.Build(
+            ["--Sources:hubspot:Secrets:0=@Microsoft.KeyVault(VaultName=kv;SecretName=hubspot)", "--Sources:hubspot:Kind=HubSpot"]));
+
+        Assert.Contains("Sources__hubspot__Secrets__0", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SecretName", problem.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("70000")]
     [InlineData("-1")]

@@ -1,8 +1,17 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using SalesSignals.Board;
+using SalesSignals.Digests;
 using SalesSignals.Directory;
+using SalesSignals.Events;
+using SalesSignals.Functions.Tests.Endpoints;
 using SalesSignals.Functions.Tests.Host;
+using SalesSignals.Functions.Work;
 using SalesSignals.Links;
+using SalesSignals.Outbox;
+using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Tests.Pages;
 
@@ -18,22 +27,55 @@ internal sealed class BoardApp : IAsyncDisposable
     public static readonly Person Nils = new() { Id = "nils", Name = "Nils Other", Email = "nils@larkfield.example", Role = PersonRole.Manager, Team = "South" };
     public static readonly Person Oda = new() { Id = "oda", Name = "Oda Other", Email = "oda@larkfield.example", ManagerId = "nils", Team = "South", OwnerKeys = ["crm:9"] };
 
+    public static ImmutableArray<Person> Everybody { get; } = [Cleo, Mia, Ana, Ben, Nils, Oda];
+
     private readonly LinkSigner _signer = new([Key]);
 
     private BoardApp(RunningApp app) => App = app;
 
     public RunningApp App { get; }
 
-    public static async Task<BoardApp> StartAsync(params string[] args)
+    public static Task<BoardApp> StartAsync(params string[] args) => StartAsync(configure: null, args);
+
+    public static async Task<BoardApp> StartAsync(Action<RunningApp, IServiceCollection>? configure, params string[] args)
     {
-        var app = await RunningApp.StandaloneAsync(args: [$"--Links:SigningKeys:0={Key}", "--Links:PublicBaseAddress=https://signals.example", .. args]);
+        var app = await RunningApp.UnderHostAsync(
+            (running, services) =>
+            {
+                services.AddSingleton<IReadOnlyList<CrmSource>>([.. Sources.Checking(Sources.BySignatureHeader).Select(source => source with { TellsPast = true })]);
+                configure?.Invoke(running, services);
+            },
+            [$"--Links:SigningKeys:0={Key}", "--Links:PublicBaseAddress=https://signals.example", "--SendGrid:ApiKey=SG.test", "--SendGrid:From:Email=signals@larkfield.example", .. args]);
         await app.Tables.CreateAsync(default);
-        await new DirectoryStore(app.Tables.Directory).SaveAsync([Cleo, Mia, Ana, Ben, Nils, Oda], default);
+        await new DirectoryStore(app.Tables.Directory).SaveAsync(Everybody, default);
         return new(app);
     }
 
     public string Token(Person person, LinkPurpose purpose = LinkPurpose.SignIn, string? deal = null, TimeSpan? life = null) =>
         _signer.Seal(new(purpose, person.Id, deal, null, RunningApp.Noon + (life ?? TimeSpan.FromHours(1))));
+
+    public async Task<WatchedDeal> DealAsync(string key) => (await new DealStore(App.Tables.Deals).ReadAsync(DealKey.Parse(key), default))!;
+
+    public Task ShowAsync(BoardDeal deal) => new BoardStore(App.Tables.Board).PutAsync(deal, default);
+
+    /// <summary>Does all that waits on the work queue; the mail that comes of it.</summary>
+    public async Task<IReadOnlyList<EmailMessage>> WorkAsync()
+    {
+        foreach (var message in await App.Queues.Work.ReceiveAsync(32, TimeSpan.FromMinutes(1), default))
+        {
+            await App.Services.GetRequiredService<WorkDesk>().DoAsync(message.Text, default);
+        }
+
+        var sent = new SentMail();
+        foreach (var message in await App.Queues.Emails.ReceiveAsync(32, TimeSpan.FromMinutes(1), default))
+        {
+            await App.Services.GetRequiredService<EmailOutbox>().SendAsync(message.Text, sent, default);
+        }
+
+        return sent;
+    }
+
+    public string Url(string path) => new Uri(App.Address, path).ToString();
 
     /// <summary>A browser in which nobody is signed in.</summary>
     public Visitor Open() => new(App.Address);
@@ -47,6 +89,15 @@ internal sealed class BoardApp : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+
+    private sealed class SentMail : List<EmailMessage>, IEmailSender
+    {
+        public Task<EmailSendResult> SendAsync(EmailMessage message, string messageId, CancellationToken cancellationToken)
+        {
+            Add(message);
+            return Task.FromResult<EmailSendResult>(new EmailSendResult.Accepted());
+        }
+    }
 }
 
 /// <summary>A browser as the board sees it. Cookies are kept by hand: they are Secure, and the test has no TLS.</summary>

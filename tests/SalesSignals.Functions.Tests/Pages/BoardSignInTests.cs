@@ -98,6 +98,43 @@ public sealed class BoardSignInTests
     }
 
     [Fact]
+    public async Task A_New_Link_Goes_To_People_Of_The_Team_And_The_Answer_Tells_Nobody_Who_They_Are()
+    {
+        await using var board = await BoardApp.StartAsync();
+        using var visitor = board.Open();
+
+        using var known = await visitor.PostAsync("/api/board/new-link", ("email", " Ana@larkfield.example "));
+        using var again = await visitor.PostAsync("/api/board/new-link", ("email", "ana@larkfield.example"));
+        using var unknown = await visitor.PostAsync("/api/board/new-link", ("email", "stranger@larkfield.example"));
+        using var nonsense = await visitor.PostAsync("/api/board/new-link", ("email", "nonsense"));
+        var answers = await Task.WhenAll(new[] { known, again, unknown, nonsense }.Select(answer => answer.Content.ReadAsStringAsync()));
+        var mail = await board.WorkAsync();
+
+        Assert.Single(answers.Distinct());
+        Assert.Contains("a link is on its way", answers[0], StringComparison.Ordinal);
+        var link = Assert.Single(mail);
+        Assert.Equal(("ana", "sign-in", "ana@larkfield.example"), (link.PersonId, link.Kind, link.ToEmail));
+        Assert.Null(link.UnsubscribeUrl);
+        using var entered = await visitor.GetAsync(new Uri(link.Text.Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal))).PathAndQuery);
+        Assert.Equal("/api/board", entered.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Who_Tries_Many_Addresses_Gets_No_Further()
+    {
+        await using var board = await BoardApp.StartAsync();
+        using var visitor = board.Open();
+
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await visitor.PostAsync("/api/board/new-link", ("email", $"guess{i}@larkfield.example"));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.Equal(30, await board.App.Queues.Work.CountAsync(default));
+    }
+
+    [Fact]
     public async Task The_Platforms_Word_For_Who_Somebody_Is_Counts_Only_Where_It_Is_Configured()
     {
         await using var closed = await BoardApp.StartAsync();

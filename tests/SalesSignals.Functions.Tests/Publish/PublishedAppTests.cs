@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Functions.Host;
@@ -96,5 +98,22 @@ public sealed class ReadyToRunAppTests(ReadyToRunApp app) : IClassFixture<ReadyT
     public void It_Brings_Its_Runtime()
     {
         Assert.True(File.Exists(Path.Combine(app.Folder, "libcoreclr.so")));
+    }
+
+    /// <summary>Flex Consumption mounts the zip as it is: what is not executable in it cannot be made so there.</summary>
+    [Fact]
+    public void The_Zip_Holds_The_Same_And_What_The_Host_Starts_Is_Executable_In_It()
+    {
+        using var zip = ZipFile.OpenRead(app.Zip);
+        var files = zip.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToDictionary(entry => entry.FullName, StringComparer.Ordinal);
+        using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(app.Folder, "host.json")));
+        var started = host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
+
+        Assert.Equal(
+            System.IO.Directory.EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(app.Folder, file)).Order(StringComparer.Ordinal),
+            files.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("host.json", files.Keys);
+        Assert.All(FunctionCatalog.Read(app.Folder).Functions, function => Assert.Contains($"{function.Name}/function.json", files.Keys));
+        Assert.Equal(UnixFileMode.UserExecute, (UnixFileMode)(files[started].ExternalAttributes >> 16) & UnixFileMode.UserExecute);
     }
 }

@@ -39,8 +39,8 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of the given width, in light or dark, that reaches no network.</summary>
-    public async Task<IPage> OpenAsync(int width, ColorScheme scheme, int height = 900)
+    /// <summary>A page of the given width, in light or dark; it reaches no network unless it is to ask an app of this machine.</summary>
+    public async Task<IPage> OpenAsync(int width, ColorScheme scheme, int height = 900, bool isOffline = true)
     {
         if (_missing is not null)
         {
@@ -48,7 +48,7 @@ public sealed class Browser : IAsyncLifetime
             Skip.If(true, _missing);
         }
 
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Offline = true });
+        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Offline = isOffline });
         return page;
     }
 

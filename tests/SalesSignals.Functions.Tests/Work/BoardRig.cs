@@ -39,7 +39,8 @@ internal sealed class BoardRig
             new(assessors, Board, desk, _outbox, Tables, emails, Clock),
             NoCrm.Reconciler(Tables, _queues, assessors, desk, Clock),
             new(Tables.Deals, new(Tables.Settings), assessors, Clock, NullLogger<BaselineLearning>.Instance),
-            new(new(deals, new(Tables.Settings), assessors, Clock), _queues.Work, Clock));
+            new(new(deals, new(Tables.Settings), assessors, Clock), _queues.Work, Clock),
+            new(new(Tables.Directory), _outbox, emails, links: null, Clock));
     }
 
     public ManualTimeProvider Clock { get; } = new(Now);

@@ -50,7 +50,8 @@ internal sealed class WorkRig
             new RepAlerts(_assessors, board, Desk, Outbox, Tables, emails, Time),
             NoCrm.Reconciler(Tables, Queues, _assessors, Desk, Time),
             new BaselineLearning(Tables.Deals, new(Tables.Settings), _assessors, Time, NullLogger<BaselineLearning>.Instance),
-            new RuleCounter(new(deals, new(Tables.Settings), _assessors, Time), Queues.Work, Time));
+            new RuleCounter(new(deals, new(Tables.Settings), _assessors, Time), Queues.Work, Time),
+            new SignInMails(new(Tables.Directory), Outbox, emails, links: null, Time));
         var pulse = new PulseKeeper(new SourcePulse(), Pulses, [], Time, NullLogger<PulseKeeper>.Instance);
         Schedules = new(Queues, _assessors, Outbox, new DeliveryStore(Tables.Deliveries), pulse, new(Tables.Settings), [], Time);
     }

@@ -8,6 +8,7 @@ using SalesSignals.Cli.Doctor;
 using SalesSignals.Cli.Explain;
 using SalesSignals.Cli.Export;
 using SalesSignals.Cli.Feedback;
+using SalesSignals.Cli.Forget;
 using SalesSignals.Cli.Import;
 using SalesSignals.Cli.Mail;
 using SalesSignals.Cli.Park;
@@ -46,6 +47,7 @@ internal static class CommandLine
         UnparkCommand.Create(context),
         FeedbackCommand.Create(context),
         RulesCommand.Create(context),
+        ForgetCommand.Create(context),
         ImportCommand.Create(context),
         BacktestCommand.Create(context),
         ExportCommand.Create(context),

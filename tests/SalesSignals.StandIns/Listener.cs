@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using SalesSignals.Cli.Demo;
 using SalesSignals.Crm;
 using SalesSignals.Events;
@@ -6,18 +7,20 @@ using SalesSignals.Webhooks;
 
 namespace SalesSignals.StandIns;
 
-/// <summary>The app's ear for a source of the demo: proves and reads its webhooks as the app does, without queues and tables.</summary>
+/// <summary>The app's ear for a source of the demo: proves and reads its webhooks as the app does, and asks its API, without queues and tables.</summary>
 internal sealed class Listener
 {
     private static readonly Uri App = new("http://127.0.0.1:5000");
 
-    public Listener(DemoSource source)
+    /// <param name="now">What time it is for the client of its API.</param>
+    public Listener(DemoSource source, DateTimeOffset? now = null)
     {
         // As the host does with environment variables.
         var settings = source.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value));
         var options = new CrmSourceOptions();
         new ConfigurationBuilder().AddInMemoryCollection(settings).Build().Bind(options);
-        Source = CrmSources.Create(source.Name, options);
+        var time = now is { } fixedAt ? new DemoClock(fixedAt) : TimeProvider.System;
+        Source = CrmSources.Create(source.Name, options, new(CrmApiAccess.CreateUsualHandler, time, NullLoggerFactory.Instance));
     }
 
     public CrmSource Source { get; }
@@ -37,6 +40,18 @@ internal sealed class Listener
         var verdict = Source.Webhook.Verify(request, now);
         return verdict is not WebhookVerdict.Accepted ? verdict.ToString()
             : Source.Webhook.CheckHeaders?.Invoke(request)?.ToString() ?? Source.Webhook.CheckForm(request);
+    }
+
+    /// <summary>What the CRM's API tells of objects that webhooks have named.</summary>
+    public async Task<IReadOnlyList<CanonicalEvent>> AskAsync(IEnumerable<CrmObject> named)
+    {
+        var told = new List<CanonicalEvent>();
+        foreach (var some in CrmObject.Distinct(named).Chunk(CrmObject.MostAtOnce))
+        {
+            told.AddRange(await Source.Client!.HydrateAsync(some, CancellationToken.None));
+        }
+
+        return told;
     }
 
     public Translation Read(WebhookRequest request, DateTimeOffset now)

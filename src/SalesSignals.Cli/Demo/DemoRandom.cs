@@ -5,10 +5,11 @@ internal sealed class DemoRandom
 {
     private ulong _state;
 
-    // Splitmix64's finaliser, so that neighbouring seeds do not begin alike; a xorshift must not start at 0.
-    public DemoRandom(int seed)
+    /// <param name="stream">Another one of the same seed tells something else.</param>
+    public DemoRandom(int seed, int stream = 0)
     {
-        var z = (uint)seed + 0x9E3779B97F4A7C15UL;
+        // Splitmix64's finaliser, so that neighbouring seeds do not begin alike; a xorshift must not start at 0.
+        var z = (((ulong)(uint)stream << 32) | (uint)seed) + 0x9E3779B97F4A7C15UL;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         _state = (z ^ (z >> 31)) | 1;

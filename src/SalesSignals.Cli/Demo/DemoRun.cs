@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
@@ -38,8 +37,8 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await _progress.StepAsync(
             string.Create(CultureInfo.InvariantCulture, $"Import {_organisation.People.Length} people and the settings"), _ => ImportAsync(tables, cancellationToken));
 
-        ImmutableArray<DemoSource> sources = [.. _organisation.Dialects.Select(DemoSource.Connect)];
         var clock = new DemoClock(options.Now.AddSeconds(30));
+        await using var sources = await DemoSources.StartAsync(_organisation, clock);
         await using var mail = await SendGridStandIn.StartAsync(clock, cancellationToken);
         await using var app = await _progress.StepAsync("Start the app", _ => StartAppAsync(appPort, azurite, mail, clock, sources, cancellationToken));
 
@@ -52,7 +51,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         await _progress.StepAsync("Tell the app what was delivered", _ => DeliverAsync(app, mail, cancellationToken));
 
         var summary = await DemoSummary.ReadAsync(accepted, tables, mail.Caught, cancellationToken);
-        await ShowAsync(summary);
+        await ShowAsync(summary, sources.Sum(source => source.ApiCalls));
         if (options.Out is { } target)
         {
             await DemoFiles.WriteAsync(target, summary, mail.Caught, cancellationToken);
@@ -86,7 +85,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     }
 
     private Task<DemoApp> StartAppAsync(
-        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
+        int port, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, DemoSources sources, CancellationToken cancellationToken)
     {
         var logFile = options.Out is { } folder ? DemoFiles.LogFile(folder) : Path.Combine(Path.GetTempPath(), $"salessignals-demo-{Environment.ProcessId}.log");
         var settings = DemoAppSettings.Create(port, azurite, mail, clock, sources);
@@ -94,7 +93,7 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         return DemoApp.StartAsync(port, settings, logFile, cancellationToken);
     }
 
-    private async Task<int> TellAsync(DemoApp app, DemoClock clock, ImmutableArray<DemoSource> sources, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(DemoApp app, DemoClock clock, DemoSources sources, CancellationToken cancellationToken)
     {
         var requests = WebhookFeed.Create(_organisation, options.Seed);
         using var http = new HttpClient();
@@ -162,10 +161,10 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         return count + await queues.Emails.CountAsync(cancellationToken);
     }
 
-    private Task ShowAsync(DemoSummary summary) => _progress.ShowAsync(
+    private Task ShowAsync(DemoSummary summary, int apiCalls) => _progress.ShowAsync(
         "What came of it",
         [
-            ("webhooks accepted", summary.WebhooksAccepted), ("events kept", summary.Events), ("deals watched", summary.Deals),
+            ("webhooks accepted", summary.WebhooksAccepted), ("calls of CRM APIs", apiCalls), ("events kept", summary.Events), ("deals watched", summary.Deals),
             .. summary.Signals.Select(signal => (signal.Kind, signal.Count)),
             .. summary.Emails.Select(email => ($"email {email.Kind}", email.Count)),
         ]);

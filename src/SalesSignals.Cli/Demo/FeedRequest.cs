@@ -9,6 +9,9 @@ internal sealed record FeedRequest(string Source, string Id, byte[] Body)
 {
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>When happened what it tells; of several events, the last of them.</summary>
+    public DateTimeOffset HappenedAt { get; init; }
+
     /// <summary>The request, still without any proof of who sends it.</summary>
     public HttpRequestMessage PostTo(Uri address) => new(HttpMethod.Post, address)
     {

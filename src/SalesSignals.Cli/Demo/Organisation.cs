@@ -32,7 +32,7 @@ internal sealed record Organisation(DateTimeOffset Now, ImmutableArray<Dialect> 
         Pipelines = Dialects.SelectMany(dialect => dialect.Pipelines).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    /// <summary>An organisation with two CRMs: HubSpot, of which we hear of deals only, and one that tells us everything.</summary>
+    /// <summary>An organisation with two CRMs: HubSpot, and one that tells us everything.</summary>
     public static Organisation Create(DateTimeOffset now, int seed = 1, int deals = 300)
     {
         var (hubSpot, crm) = (HubSpotDialect.Create(), StandardWebhooksDialect.Create());
@@ -48,16 +48,17 @@ internal sealed record Organisation(DateTimeOffset Now, ImmutableArray<Dialect> 
 
     private static Organisation Create(DateTimeOffset now, int seed, int deals, ImmutableArray<Dialect> dialects, Func<int, Dialect> dialectOf)
     {
-        var random = new DemoRandom(seed);
         var people = OrganisationPeople.Create(dialects, DateOnly.FromDateTime(now.UtcDateTime));
         var stories = ImmutableArray.CreateBuilder<DealStory>(deals);
-        var plots = dialects.ToDictionary(dialect => dialect.Source, dialect => AllPlots.Where(plot => Plots.CanBeTold(plot, dialect)).ToList());
         var counts = dialects.ToDictionary(dialect => dialect.Source, _ => 0);
         for (var i = 0; i < deals; i++)
         {
             var dialect = dialectOf(i);
             var number = counts[dialect.Source]++;
-            var plot = plots[dialect.Source][number % plots[dialect.Source].Count];
+            var plot = Plots.AsTold(AllPlots[number % AllPlots.Length], dialect);
+
+            // Each deal by itself: what one CRM cannot tell of it makes no difference to the others.
+            var random = new DemoRandom(seed, stream: i + 1);
             stories.Add(Plots.Tell(new(random, OwnerOf(plot, random, people), dialect, number, now), plot));
         }
 

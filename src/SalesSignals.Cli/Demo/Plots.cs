@@ -39,8 +39,10 @@ internal static class Plots
         _ => PlotsOfEnds.Tell(story, plot),
     };
 
-    /// <summary>Whether a CRM tells enough for the trouble to be seen.</summary>
-    public static bool CanBeTold(Plot plot, Dialect dialect) => plot switch
+    /// <summary>A trouble that a CRM does not tell looks like none.</summary>
+    public static Plot AsTold(Plot plot, Dialect dialect) => CanBeTold(plot, dialect) ? plot : Plot.Healthy;
+
+    private static bool CanBeTold(Plot plot, Dialect dialect) => plot switch
     {
         Plot.Stalled or Plot.ChampionSilent or Plot.SingleThreaded => dialect.Tells(ActivityKind.Meeting, ActivityKind.Call),
         Plot.MissingNotes or Plot.ThinNotes => dialect.Tells(ActivityKind.Meeting, ActivityKind.Call, ActivityKind.Note),
@@ -50,7 +52,7 @@ internal static class Plots
         Plot.Ghosted => dialect.TellsMissedCalls && dialect.Tells(ActivityKind.Call),
         Plot.OutOfOrder => dialect.TellsQualification,
         Plot.FalseMomentum => dialect.Tells(ActivityKind.Deliverable),
-        Plot.BuyerOffProcess => dialect.TellsWhoCalledOff && dialect.Tells(ActivityKind.Meeting),
+        Plot.BuyerOffProcess => (dialect.TellsWhoCalledOff || dialect.TellsNoShows) && dialect.Tells(ActivityKind.Meeting),
         Plot.NoEconomicBuyer => dialect.TellsBuyingRoles && dialect.Tells(ActivityKind.Meeting, ActivityKind.Call),
         Plot.InternalHelpOverdue => dialect.TellsRequests && dialect.Tells(ActivityKind.Task),
         Plot.Sandbagged => dialect.Tells(ActivityKind.Note) || dialect.Tells(ActivityKind.Deliverable),

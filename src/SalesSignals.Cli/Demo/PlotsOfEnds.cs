@@ -46,19 +46,22 @@ internal static class PlotsOfEnds
     private static DealStory Merged(StoryWriter story)
     {
         var until = story.Random.Next(2, 6);
-        var at = story.At(until + 2);
+
+        // So long before that no weekend brings it to the day on which its amount is mended.
+        var at = story.At(until + 4);
         var amount = 0m;
         foreach (var other in (StoryWriter[])[story.OtherRecord(1), story.OtherRecord(2)])
         {
             var course = Course.Of(other, until + 8, most: 1);
             DealLife.Begin(other, course, closesIn: 45);
             DealLife.Progress(other, course);
-            story.Absorb(at, other.Key.Id, other.Finish(Plot.Healthy).Facts);
+            story.Absorb(at, other);
             amount += other.Amount;
         }
 
         // Each had only a part of it.
         story.Change(story.At(until), new() { Amount = amount });
+        DealLife.GoOn(story, until);
         return story.Finish(Plot.Merged);
     }
 }

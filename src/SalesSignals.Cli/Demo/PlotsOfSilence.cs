@@ -75,8 +75,19 @@ internal static class PlotsOfSilence
         var course = Course.Of(story, until: 13);
         DealLife.Begin(story, course, course.ClosesIn(story.Random));
         DealLife.Progress(story, course);
-        story.CalledOff(story.At(9), story.At(8).AddHours(8));
-        story.CalledOff(story.At(4), story.At(3).AddHours(8));
+        foreach (var day in (int[])[8, 3])
+        {
+            var (toldAt, startsAt) = (story.At(day + 1), story.At(day).AddHours(3));
+            if (story.Dialect.TellsWhoCalledOff)
+            {
+                story.CalledOff(toldAt, startsAt);
+            }
+            else
+            {
+                story.StoodUp(startsAt);
+            }
+        }
+
         DealLife.GoOn(story, until: 3);
         return story.Finish(Plot.BuyerOffProcess, SignalKinds.BuyerOffProcess);
     }

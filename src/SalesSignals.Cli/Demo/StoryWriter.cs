@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using SalesSignals.Calendars;
@@ -18,9 +17,6 @@ internal sealed class StoryWriter
 
     private const int NewsDays = 7;
 
-    /// <summary>What the rules say nothing of where activities are not told.</summary>
-    private static readonly FrozenSet<string> OfActivities = [SignalKinds.StalledDeal, SignalKinds.MissingNotes, SignalKinds.NoNextStep];
-
     private static readonly ImmutableArray<BuyingRole> Roles = [BuyingRole.Champion, BuyingRole.EconomicBuyer, BuyingRole.User];
 
     private readonly List<StoryFact> _facts = [];
@@ -28,6 +24,7 @@ internal sealed class StoryWriter
     private readonly DateTimeOffset _now;
     private readonly int _number;
     private readonly string _company;
+    private string _buyersOf;
     private int _events;
     private int _activities;
     private DateTimeOffset? _advancedAt;
@@ -42,6 +39,7 @@ internal sealed class StoryWriter
         _number = number;
         _now = now;
         Key = new(dialect.Source, (FirstDealId + number).ToString(CultureInfo.InvariantCulture));
+        _buyersOf = Key.Id;
         _company = company ?? OrganisationNames.Company(random);
         Buyers = SomeBuyers(random);
         Amount = random.Next(8, 280) * 500m;
@@ -77,7 +75,7 @@ internal sealed class StoryWriter
         Facts = [.. _facts.OrderBy(fact => fact.Event.OccurredAt)],
         Expected =
         [
-            .. expected.Where(kind => _dialect.TellsActivities || !OfActivities.Contains(kind)),
+            .. expected,
             .. plot is not (Plot.Lost or Plot.Deleted) && _advancedAt > _now.AddDays(-NewsDays) ? [SignalKinds.Momentum] : Array.Empty<string>(),
         ],
     };
@@ -213,6 +211,13 @@ internal sealed class StoryWriter
         EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(0),
     });
 
+    /// <summary>We were there, and the buyer was not.</summary>
+    public void StoodUp(DateTimeOffset startsAt) => Log(startsAt.AddMinutes(20), new()
+    {
+        Id = NextActivityId(), Kind = ActivityKind.Meeting, Status = ActivityStatus.NoShow, StartsAt = startsAt,
+        EndsAt = startsAt.AddMinutes(45), ContactIds = Contacts(0),
+    });
+
     public void Sent(DateTimeOffset at, DeliverableKind deliverable) => Log(at, new()
     {
         Id = NextActivityId(), Kind = ActivityKind.Deliverable, Deliverable = deliverable, Direction = ActivityDirection.Outbound,
@@ -221,11 +226,12 @@ internal sealed class StoryWriter
 
     public void Delete(DateTimeOffset at) => Add(new CanonicalEvent.DealDeleted { Id = NextId(), OccurredAt = at, DealId = Key.Id });
 
-    /// <summary>Merges another record of the deal into this one, which the CRM makes anew of the two.</summary>
-    public void Absorb(DateTimeOffset at, string dealId, IEnumerable<StoryFact> facts)
+    /// <summary>Merges another record of the deal into this one, which the CRM makes anew of the two, and whose buyers are those of either.</summary>
+    public void Absorb(DateTimeOffset at, StoryWriter other)
     {
-        _facts.AddRange(facts);
-        Add(new CanonicalEvent.DealMerged { Id = NextId(), OccurredAt = at, DealId = dealId, IntoDealId = Key.Id });
+        _facts.AddRange(other._facts);
+        _buyersOf = other.Key.Id;
+        Add(new CanonicalEvent.DealMerged { Id = NextId(), OccurredAt = at, DealId = other.Key.Id, IntoDealId = Key.Id });
     }
 
     /// <summary>The story of an older record of the same deal.</summary>
@@ -264,7 +270,7 @@ internal sealed class StoryWriter
 
     private ImmutableArray<string> Contacts(params int[] who) => [.. who.Select(ContactId)];
 
-    private string ContactId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Key.Id}{index + 1}");
+    private string ContactId(int index) => string.Create(CultureInfo.InvariantCulture, $"{_buyersOf}{index + 1}");
 
     private void Log(DateTimeOffset at, ActivityFacts activity, string? text = null)
     {

@@ -22,7 +22,8 @@ internal static class WebhookFeed
             .Where(deal => deal.Key.Source == dialect.Source)
             .SelectMany(deal => dialect.Tell(deal, dialect.Source))
             .OrderBy(told => told.At)
-            .SelectMany(told => random.Chance(Repeated) ? new[] { told.Request, dialect.Again(told.Request) } : [told.Request])
+            .Select(told => told.Request with { HappenedAt = told.At })
+            .SelectMany(request => random.Chance(Repeated) ? new[] { request, dialect.Again(request) } : [request])
             .ToList();
         random.Jumble(sent, Window);
         return sent;
@@ -39,8 +40,12 @@ internal static class WebhookFeed
         for (int from = 0, number = 1; from < sent.Count; number++)
         {
             var count = Math.Min(sent.Count - from, random.Next((dialect.MostAtOnce + 1) / 2, dialect.MostAtOnce + 1));
-            var body = $"[{string.Join(',', sent.Skip(from).Take(count).Select(request => Encoding.UTF8.GetString(request.Body)))}]";
-            requests.Add(new(dialect.Source, string.Create(CultureInfo.InvariantCulture, $"msg_{dialect.Source}_{number}"), Encoding.UTF8.GetBytes(body)));
+            var some = sent.GetRange(from, count);
+            var body = $"[{string.Join(',', some.Select(request => Encoding.UTF8.GetString(request.Body)))}]";
+            requests.Add(new(dialect.Source, string.Create(CultureInfo.InvariantCulture, $"msg_{dialect.Source}_{number}"), Encoding.UTF8.GetBytes(body))
+            {
+                HappenedAt = some.Max(request => request.HappenedAt),
+            });
             from += count;
         }
 

@@ -31,6 +31,7 @@ internal sealed class WebhookPoster(HttpClient http, Uri app, IEnumerable<DemoSo
 
     private async Task PostAsync(FeedRequest request, CancellationToken cancellationToken)
     {
+        _sources[request.Source].TellUntil(request.HappenedAt);
         for (var attempt = 1; ; attempt++)
         {
             if (await TryPostAsync(request, isLast: attempt == Tries, cancellationToken) is not { } pause)

@@ -40,7 +40,7 @@ internal static class DealWords
     public static string Limit(Signal signal) => $"Limit: {WrittenText.ForReader(Wording.Clean(signal.Threshold, Limits.Value))}";
 
     /// <summary>What stands against a deal that gets one row: <c>Stalled deal, close date slipped</c>.</summary>
-    public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 3);
+    public static string Kinds(IEnumerable<Signal> signals) => Wording.List([.. signals.Select((signal, place) => place == 0 ? Wording.Title(signal.Kind) : Wording.Words(signal.Kind)).Distinct()], shown: 2);
 
     /// <summary><c>€48,000 · closes 14 Nov</c></summary>
     public static string BriefFacts(BoardDeal deal, DateOnly today) =>

@@ -9,7 +9,7 @@ internal static class MorningDigestText
 {
     public const string Footer = "Sent every working morning. It points; you and your team know the customer.";
 
-    public const string DealsHeading = "Where you can help most";
+    public const string DealsHeading = "Where you can help";
 
     public const string NotesHeading = "Notes still to be written";
 
@@ -53,7 +53,7 @@ internal static class MorningDigestText
     public static string Converted(string rates) => $"Converted: {rates}.";
 
     public static string MovesHeading(MorningDigest digest) =>
-        $"What moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
+        $"Moved since {Wording.Moment(LocalMoment.Of(digest.Moves.Since, digest.Manager.TimeZone), digest.On)}";
 
     public static string MoreDeals(MorningDigest digest) => digest.MoreDeals == 1
         ? "1 more deal has a signal. It can wait."
@@ -71,9 +71,9 @@ internal static class MorningDigestText
     /// <summary>Who lacks notes, who could use help and whom to look after, a line each, where there is no room for more.</summary>
     public static IReadOnlyList<(string Label, string What)> Also(MorningDigest digest) =>
     [
-        .. Line("Notes due", digest.MissingNotes.Select(rep => $"{Name(rep.Rep)} ({Wording.Count(rep.Conversations, "conversation")})")),
-        .. Line("Needs help", digest.RepsInNeed.Select((rep, place) => place == 0 ? $"{Name(rep.Rep)} ({Lower(Wording.Clean(rep.Reasons[0], 60))})" : Name(rep.Rep))),
-        .. Line("Customers", digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})")),
+        .. Line("Notes due", digest.MissingNotes.Select(rep => $"{Name(rep.Rep)} ({rep.Conversations})"), shown: 4),
+        .. Line("Needs help", digest.RepsInNeed.Select((rep, place) => place == 0 ? $"{Name(rep.Rep)} ({Lower(FirstSentence(rep.Reasons[0]))})" : Name(rep.Rep)), shown: 3),
+        .. Line("Customers", digest.Customers.Select(customer => $"{customer.Name} ({customer.Owner})"), shown: 2),
     ];
 
     public static IReadOnlyList<(string Who, string What)> News(MorningDigest digest) => [.. digest.GoodNews.Select(news => (string.Empty, news))];
@@ -97,10 +97,12 @@ internal static class MorningDigestText
         return page.Footer(Footer, links).ToString();
     }
 
-    private static IEnumerable<(string Label, string What)> Line(string label, IEnumerable<string> names) =>
-        names.ToArray() is { Length: > 0 } all ? [(label, Wording.List(all, shown: 3))] : [];
+    private static IEnumerable<(string Label, string What)> Line(string label, IEnumerable<string> names, int shown) =>
+        names.ToArray() is { Length: > 0 } all ? [(label, Wording.List(all, shown))] : [];
 
     private static string Name(Person person) => Wording.Clean(Wording.FirstName(person.Name), 30);
+
+    private static string FirstSentence(string text) => Wording.Clean(text.Split(". ")[0], 80);
 
     private static string Lower(string sentence) => sentence.Length == 0 ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
 

@@ -6,6 +6,8 @@ namespace SalesSignals.Functions.Host;
 
 public static class MailRegistration
 {
+    private const int MessagesAtOnce = 8;
+
     /// <summary>Registers the outbox, SendGrid behind it, and the reader of SendGrid's events.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(_ => Read(configuration))
@@ -31,6 +33,18 @@ public static class MailRegistration
         return problems.Count == 0 ? options : throw new StartException(string.Join(' ', problems));
     }
 
+    /// <summary>A morning's mail is told in a few large calls, which are to be answered in seconds: several messages at once, the events of each in turn.</summary>
+    private static Task RecordAsync(IEnumerable<MailEvent> events, EmailOutbox outbox, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        events.GroupBy(mailEvent => mailEvent.MessageId),
+        new ParallelOptions { MaxDegreeOfParallelism = MessagesAtOnce, CancellationToken = cancellationToken },
+        async (message, cancel) =>
+        {
+            foreach (var mailEvent in message)
+            {
+                await outbox.RecordMailEventAsync(mailEvent, cancel);
+            }
+        });
+
     private static RecordMailEvents Recorder(IServiceProvider provider)
     {
         var key = provider.GetRequiredService<SendGridOptions>().EventWebhookPublicKey;
@@ -43,11 +57,7 @@ public static class MailRegistration
             switch (events?.Read(signature, timestamp, body.Span, time.GetUtcNow()))
             {
                 case SendGridEventsVerdict.Accepted accepted:
-                    foreach (var mailEvent in accepted.Events)
-                    {
-                        await outbox.RecordMailEventAsync(mailEvent, cancellationToken);
-                    }
-
+                    await RecordAsync(accepted.Events, outbox, cancellationToken);
                     return MailEventsOutcome.Recorded;
                 case SendGridEventsVerdict.Unreadable:
                     return MailEventsOutcome.Malformed;

@@ -35,6 +35,15 @@ public sealed partial class Forgetting(
         }
     }
 
+    /// <summary>Queues the second round alone, for somebody who has made the first one.</summary>
+    public async Task StartSecondRoundAsync(string source, IReadOnlyList<ForgottenContact> contacts, CancellationToken cancellationToken)
+    {
+        for (var bucket = 0; bucket < DealKeys.Buckets; bucket++)
+        {
+            await deliveries.SendAsync(new ForgetMessage(source, contacts, bucket).Write(), SecondRoundAfter, cancellationToken);
+        }
+    }
+
     /// <summary>Forgets contacts in all deals at once, for somebody who waits for it.</summary>
     public async Task ForgetAsync(string source, IReadOnlyList<ForgottenContact> contacts, CancellationToken cancellationToken)
     {

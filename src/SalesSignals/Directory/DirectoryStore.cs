@@ -28,6 +28,13 @@ public sealed class DirectoryStore(ITable directory)
         }
     }
 
+    /// <summary>Takes a person off the team, and what they have chosen about their mail. Whether they were there.</summary>
+    public async Task<bool> RemoveAsync(string personId, CancellationToken cancellationToken)
+    {
+        await new PreferencesStore(directory).RemoveAsync(personId, cancellationToken);
+        return (await directory.WriteAsync(new TableWrite.Delete(Partition, KeyText.Escape(personId), "*"), cancellationToken)).IsWritten;
+    }
+
     private static TableRow Write(Person person) => new(Partition, KeyText.Escape(person.Id))
     {
         ["Name"] = person.Name,

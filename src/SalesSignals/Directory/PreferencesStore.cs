@@ -46,6 +46,10 @@ public sealed class PreferencesStore(ITable directory)
         }
     }
 
+    /// <summary>Forgets what a person has chosen.</summary>
+    public Task RemoveAsync(string personId, CancellationToken cancellationToken) =>
+        directory.WriteAsync(new TableWrite.Delete(Partition, KeyText.Escape(personId), "*"), cancellationToken);
+
     private static bool IsSame(Preferences before, Preferences after) => Text(before) == Text(after);
 
     private static TableWrite Write(string personId, Preferences preferences, string? etag)

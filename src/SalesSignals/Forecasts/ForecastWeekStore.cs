@@ -59,6 +59,9 @@ public sealed class ForecastWeekStore(ITable cursor)
         return weeks.ToImmutable();
     }
 
+    /// <summary>The rows of a manager.</summary>
+    public static TableQuery Of(string managerId) => new(Partition(managerId)) { Select = [] };
+
     private static ForecastWeek Read(TableRow row)
     {
         var pieces = JsonSerializer.Deserialize(JsonColumn.Read(row, PiecesColumn) ?? "[]", ForecastWeekJson.Default.StoredPieceArray) ?? [];

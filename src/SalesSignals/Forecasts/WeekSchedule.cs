@@ -49,7 +49,7 @@ public static class WeekSchedule
         Person person, string kind, (DayOfWeek Day, TimeOnly At, TimeOnly Until) due, Preferences preferences, CalendarSettings calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(preferences);
-        if (!person.IsActive || !preferences.Wants(kind))
+        if (!person.IsActive || preferences.Refusal(kind, person.Email) is not null)
         {
             return null;
         }

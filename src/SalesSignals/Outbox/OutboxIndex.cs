@@ -52,6 +52,13 @@ internal sealed class OutboxIndex(ITable table)
     public Task CloseAsync(OpenMessage message, CancellationToken cancellationToken) => TryAsync(
         [new TableWrite.Delete(Partition, Open + message.MessageId, "*"), new TableWrite.Upsert(Row(Done, message))], cancellationToken);
 
+    /// <summary>Removes all that the index has of a person.</summary>
+    public async Task ForgetPersonAsync(string personId, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var theirs = new TableQuery(Partition) { Filter = new TableFilter.Compare("PersonId", TableComparison.Equal, personId), Select = ["PersonId"] };
+        await table.DeleteAsync(theirs, time, DateTimeOffset.MaxValue, cancellationToken);
+    }
+
     public async Task<OpenMessage?> FindOpenAsync(string messageId, CancellationToken cancellationToken) =>
         Read(await table.GetAsync(Partition, Open + KeyText.Escape(messageId), cancellationToken));
 

@@ -30,6 +30,36 @@ public sealed class ContactTraces(ITable deals)
         }
     }
 
+    /// <summary>The ids of the contacts of a source that have an email address, in deals or in their histories.</summary>
+    public async Task<IReadOnlyCollection<string>> FindContactsAsync(string source, string email, CancellationToken cancellationToken)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        for (var bucket = 0; bucket < DealKeys.Buckets; bucket++)
+        {
+            await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.DealPrefix) with { PageSize = 200 }, cancellationToken))
+            {
+                ids.UnionWith(page.Select(row => DealRow.Read(row).Snapshot)
+                    .Where(deal => deal.Key.Source == source)
+                    .SelectMany(deal => deal.Contacts)
+                    .Where(told => Is(told.Facts?.Email, email))
+                    .Select(told => told.Id));
+            }
+
+            await foreach (var page in deals.QueryAsync(TableQuery.Prefix(DealKeys.Bucket(bucket), DealKeys.EventPrefix), cancellationToken))
+            {
+                ids.UnionWith(page.Where(row => DealKey.Parse(row.GetString("Deal")!).Source == source)
+                    .Select(EventRow.Read)
+                    .OfType<CanonicalEvent.ContactAssociated>()
+                    .Where(told => Is(told.Contact.Email, email))
+                    .Select(told => told.Contact.Id));
+            }
+        }
+
+        return ids;
+    }
+
+    private static bool Is(string? told, string email) => string.Equals(told?.Trim(), email.Trim(), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Deletes from a deal's history what was told of contacts. How much there was.</summary>
     public async Task<int> EraseAsync(DealKey key, IReadOnlySet<string> contactIds, CancellationToken cancellationToken)
     {

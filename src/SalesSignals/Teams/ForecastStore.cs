@@ -77,6 +77,9 @@ public sealed class ForecastStore(ITable cursor)
         return deleted;
     }
 
+    /// <summary>The rows of a manager.</summary>
+    public static TableQuery Of(string managerId) => new(Partition(managerId)) { Select = [] };
+
     private static string Partition(string managerId) => AllPartitions + KeyText.Escape(managerId);
 }
 

@@ -1,4 +1,5 @@
 using SalesSignals.Cli.Demo;
+using SalesSignals.Outbox;
 
 namespace SalesSignals.Azure.Tests.SendGrid;
 
@@ -50,6 +51,28 @@ public sealed class MailEndToEndTests
         Assert.Equal(Messages, rig.SendGrid.Caught.DistinctBy(email => email.MessageId).Count());
         var limited = Assert.Single(rig.SendGrid.Calls, call => call.Status == 429);
         Assert.DoesNotContain(rig.SendGrid.Calls, call => call.At > limited.At && call.At < reset);
+    }
+
+    [Theory]
+    [InlineData("bounce", 1, 0)]
+    [InlineData("spamreport", 0, 1)]
+    public async Task What_SendGrid_Tells_46_Times_Counts_Once_And_Ends_Mail_To_Its_Reader(string told, int bounced, int spamReports)
+    {
+        await using var rig = await MailRig.StartAsync(mailEvents: true);
+        await rig.AddAsync(2);
+        await rig.PassAsync(TimeSpan.FromMinutes(2));
+        var first = rig.SendGrid.Caught[0];
+        var standings = new MailStandings(rig.Tables.Outbox, rig.Tables.Directory);
+
+        await rig.TellAsync([.. Enumerable.Repeat(new SendGridStandInEvent(told, "e1", first, rig.Clock.GetUtcNow(), "550 no such user"), 46)]);
+        await rig.Outbox.AddAsync(SomeMail.Message() with { PersonId = "person 0", Period = "next" }, [], rig.Clock.GetUtcNow(), default);
+        await rig.Outbox.AddAsync(SomeMail.Message() with { PersonId = "person 1", Period = "next" }, [], rig.Clock.GetUtcNow(), default);
+        await rig.PassAsync(TimeSpan.FromMinutes(2));
+
+        var standing = await standings.ReadAsync("person 0", default);
+        Assert.Equal((bounced, spamReports, 1), (standing.Bounced, standing.SpamReports, standing.Delivered));
+        Assert.Equal((0, 2), ((await standings.ReadAsync("person 1", default)).Bounced, (await standings.ReadAsync("person 1", default)).Delivered));
+        Assert.Equal(3, rig.SendGrid.Caught.Count);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class CommandsPage
 
         Every command of `salessignals` with its options, made from the command line's own help. Install it as a .NET tool (`dotnet tool install`), or
         run it from the sources with `dotnet run --project src/SalesSignals.Cli --`. But for `demo`, `backtest` of files, `completions` and `settings schema`, commands work on the storage that
-        `AzureWebJobsStorage` names, with the app's other [configuration](../README.md#run-it) in the environment where they need it.
+        `AzureWebJobsStorage` names, with the app's other [configuration](configuration.md) in the environment where they need it.
 
         Exit codes: 0 done, 1 failed (standard error says why), 2 the command line is wrong; of `doctor` also 3 failures, 4 warnings only.
         Tab completion: `source <(salessignals completions bash)`.

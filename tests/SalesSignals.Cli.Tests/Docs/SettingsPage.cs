@@ -14,7 +14,7 @@ internal static class SettingsPage
         Everything that can be set in the settings document, made from its schema. An empty document (`{}`) is valid: each setting has its default.
         `salessignals settings schema` prints the schema for your editor, `salessignals settings show` what is in force, and
         `salessignals settings apply settings.json --dry-run` says which signals a change would raise or clear before it does. What the *app* is
-        configured with (storage, secrets, mail) stands in the [README](../README.md#run-it); what each rule means, in [signals](signals/README.md).
+        configured with (storage, secrets, mail) stands in [configuration](configuration.md); what each rule means, in [signals](signals/README.md).
 
         `*` stands for a name of your own: a pipeline, a team, a language. Times of day are `"09:00"`, days `"2026-12-24"`.
 

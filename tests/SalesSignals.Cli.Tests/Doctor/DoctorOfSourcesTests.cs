@@ -1,6 +1,6 @@
+using SalesSignals.Cli.Demo.Apis;
+using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Pulse;
-using SalesSignals.StandIns.Close;
-using SalesSignals.StandIns.HubSpot;
 using SalesSignals.StandIns.Pipedrive;
 using SalesSignals.Storage;
 
@@ -69,7 +69,7 @@ public sealed class DoctorOfSourcesTests(DoctorRig rig) : IClassFixture<DoctorRi
             pipedrive.AddWebhook($"{rig.Address}/api/webhooks/pd", about);
         }
 
-        await using var close = await CloseStandIn.StartAsync();
+        await using var close = await CloseStandIn.CreateAsync(() => CliRig.Monday);
         close.Subscribe($"{rig.Address}/api/webhooks/cl", "active", "opportunity", "activity.call", "activity.meeting", "activity.email", "activity.note", "task.lead", "contact");
 
         var found = await ExamineAsync(settings =>
@@ -137,7 +137,7 @@ public sealed class DoctorOfSourcesTests(DoctorRig rig) : IClassFixture<DoctorRi
     [Fact]
     public async Task A_Subscription_That_Close_Has_Paused_Fails_And_One_To_Another_Host_Is_Warned_Of()
     {
-        await using var close = await CloseStandIn.StartAsync();
+        await using var close = await CloseStandIn.CreateAsync(() => CliRig.Monday);
         close.Subscribe($"{rig.Address}/api/webhooks/cl", "paused", "opportunity");
 
         (await ExamineAsync(settings => Close(settings, close))).Fails("cl webhooks", "is switched off", "Switch it on again");
@@ -151,7 +151,7 @@ public sealed class DoctorOfSourcesTests(DoctorRig rig) : IClassFixture<DoctorRi
     [Fact]
     public async Task HubSpots_Token_Is_Tried_And_Its_Webhooks_Are_Said_To_Be_Out_Of_Sight()
     {
-        await using var hubspot = await HubSpotStandIn.StartAsync();
+        await using var hubspot = await HubSpotStandIn.CreateAsync();
 
         var found = await ExamineAsync(settings =>
         {
@@ -189,7 +189,7 @@ public sealed class DoctorOfSourcesTests(DoctorRig rig) : IClassFixture<DoctorRi
     public async Task No_Secret_Is_Ever_Said()
     {
         await using var pipedrive = await PipedriveStandIn.CreateAsync();
-        await using var close = await CloseStandIn.StartAsync();
+        await using var close = await CloseStandIn.CreateAsync(() => CliRig.Monday);
         close.Key = "api_another-key-of-close";
         var settings = rig.Settings();
         Pipedrive(settings, pipedrive);

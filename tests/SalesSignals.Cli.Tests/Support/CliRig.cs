@@ -23,6 +23,9 @@ internal sealed class CliRig
     /// <summary>The API of the source <c>crm</c>.</summary>
     public ICrmClient? Client { get; init; }
 
+    /// <summary>Whether the source <c>hubspot</c> tells activities, as it does with a token for its API.</summary>
+    public bool HubSpotTellsActivities { get; init; } = true;
+
     public TextReader In { get; init; } = TextReader.Null;
 
     public Task<(int Code, string Out, string Error)> RunAsync(params string[] args) => RunOverAsync(Queues, args);
@@ -31,7 +34,7 @@ internal sealed class CliRig
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        var installation = new Installation(Tables, queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", tells: false)]);
+        var installation = new Installation(Tables, queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", HubSpotTellsActivities)]);
         var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation) { Configuration = () => new ConfigurationBuilder().Build() });
         return (code, output.ToString(), error.ToString());
     }
@@ -42,7 +45,7 @@ internal sealed class CliRig
         var organisation = Organisation.Create(Monday, deals: deals);
         await new DirectoryStore(Tables.Directory).SaveAsync(organisation.People, default);
         var assessor = new DealAssessor(
-            SalesSettings.Default, "0", new(organisation.People), [new("crm", true), new("hubspot", false)], DateOnly.FromDateTime(Monday.UtcDateTime));
+            SalesSettings.Default, "0", new(organisation.People), [new("crm", true), new("hubspot", HubSpotTellsActivities)], DateOnly.FromDateTime(Monday.UtcDateTime));
         var desk = new DealDesk(new DealStore(Tables.Deals), new BoardStore(Tables.Board), new StoppedClock());
         foreach (var deal in organisation.Deals.Where(deal => deal.Plot is not Plot.Merged))
         {

@@ -3,6 +3,7 @@ using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 using SalesSignals.StandIns;
+using SalesSignals.StandIns.Close;
 
 namespace SalesSignals.Crm.Tests.Close;
 
@@ -59,7 +60,7 @@ public class CloseClientTests : CloseRig
     {
         var story = Stories.All[^1];
         Close.Load(story);
-        Close.Now = Stories.Begin.AddDays(40);
+        Close.Now = () => Stories.Begin.AddDays(40);
 
         var pages = await WalkAsync(Everything, "history");
 

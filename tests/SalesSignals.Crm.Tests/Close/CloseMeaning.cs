@@ -4,10 +4,11 @@ using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 using SalesSignals.StandIns;
+using SalesSignals.StandIns.Close;
 
 namespace SalesSignals.Crm.Tests.Close;
 
-/// <summary>What is left of a story when Close tells it: the one list of what Close has no words for.</summary>
+/// <summary>What becomes of a story when Close tells it.</summary>
 internal static class CloseMeaning
 {
     private static readonly Dialect Dialect = CloseDialect.Create();
@@ -18,7 +19,7 @@ internal static class CloseMeaning
         DealMeaning.Of(Merged(Dialect.DealId(story.Key.Id), events), Stages, owner => owner["user_".Length..]);
 
     /// <summary>What Close can tell with its webhooks and its API.</summary>
-    public static string Expected(DealStory story) => Expected(story, fact => Tellable(fact));
+    public static string Expected(DealStory story) => Expected(story, CloseTellable.Of);
 
     /// <summary>Webhooks alone say of activities, and of all contacts but the first, whose customer they are and not of what deal.</summary>
     public static string ExpectedOfWebhooksAlone(DealStory story)
@@ -29,7 +30,7 @@ internal static class CloseMeaning
             CanonicalEvent.ActivityLogged => null,
             CanonicalEvent.ContactAssociated told when told.Contact.Id == first?.Contact.Id => told with { Contact = told.Contact with { Email = null, Role = null } },
             CanonicalEvent.ContactAssociated => null,
-            _ => Tellable(fact),
+            _ => CloseTellable.Of(fact),
         });
     }
 
@@ -43,31 +44,4 @@ internal static class CloseMeaning
 
     private static DealSnapshot Merged(string id, IEnumerable<CanonicalEvent> events) =>
         events.Where(told => told.DealId == id).Aggregate(DealSnapshot.Empty(new("crm", id)), DealMerge.Apply);
-
-    private static CanonicalEvent Tellable(StoryFact fact) => fact.Event switch
-    {
-        // It always tells an opportunity whole: without a value is a value of none.
-        CanonicalEvent.DealChanged changed when changed.Deal.CreatedAt.IsTold => changed with
-        {
-            Deal = changed.Deal with { Amount = Told.Of(changed.Deal.Amount.Value), CloseOn = Told.Of(changed.Deal.CloseOn.Value) },
-        },
-
-        // It knows no roles in a purchase.
-        CanonicalEvent.ContactAssociated told => told with { Contact = told.Contact with { Role = null } },
-        CanonicalEvent.ActivityLogged logged => logged with { Activity = Tellable(logged.Activity, fact.Text) },
-        var other => other,
-    };
-
-    private static ActivityFacts Tellable(ActivityFacts activity, string? text) => activity.Kind switch
-    {
-        // A call is completed or was not taken.
-        ActivityKind.Call => activity with { Status = activity.Status is ActivityStatus.Held or ActivityStatus.Done ? ActivityStatus.Done : null },
-
-        // When a task was done it does not say; what it is for, always.
-        ActivityKind.Task => activity with { StartsAt = null, Note = NoteReader.Read(text ?? "Follow up") },
-        ActivityKind.Note => activity with { Note = NoteReader.Read(text!) },
-
-        // What stands in emails is not read.
-        _ => activity,
-    };
 }

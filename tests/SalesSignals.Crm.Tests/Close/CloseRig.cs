@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 using SalesSignals.StandIns;
-using SalesSignals.StandIns.Close;
 
 namespace SalesSignals.Crm.Tests.Close;
 
@@ -25,7 +25,10 @@ public abstract class CloseRig : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Close = await CloseStandIn.StartAsync();
+        Close = await CloseStandIn.CreateAsync(() => Stories.Begin.AddDays(29));
+        Close.Records.AddUser("user_31", "Ana", "Silva", "ana@vendor.example");
+        Close.Records.AddUser("user_32", "Ben", "Olsen", "ben@vendor.example");
+        Close.Records.AddUser("user_30", "Gone", "Longago", "gone@vendor.example", isActive: false);
         Source = Configured();
     }
 

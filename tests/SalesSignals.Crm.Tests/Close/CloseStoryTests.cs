@@ -49,7 +49,7 @@ public class CloseStoryTests : CloseRig
     {
         var story = Stories.All[number];
         Stories.All.ToList().ForEach(Close.Load);
-        Close.Now = Stories.Now;
+        Close.Now = () => Stories.Now;
 
         var told = await WalkAsync(Everything);
 

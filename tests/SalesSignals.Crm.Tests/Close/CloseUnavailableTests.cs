@@ -1,5 +1,7 @@
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
+using SalesSignals.StandIns.Close;
 
 namespace SalesSignals.Crm.Tests.Close;
 
@@ -45,7 +47,7 @@ public class CloseUnavailableTests : CloseRig
                 return false;
             }
 
-            await StandIns.ApiStandIn.WriteAsync(context, 502, new System.Text.Json.Nodes.JsonObject());
+            await ApiStandIn.WriteAsync(context, 502, new System.Text.Json.Nodes.JsonObject());
             return true;
         };
 

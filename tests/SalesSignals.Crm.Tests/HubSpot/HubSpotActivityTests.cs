@@ -1,5 +1,6 @@
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Crm.Tests.HubSpot;
 

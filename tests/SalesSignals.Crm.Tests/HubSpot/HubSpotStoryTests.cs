@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 using SalesSignals.StandIns;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Crm.Tests.HubSpot;
 
@@ -81,7 +83,7 @@ public class HubSpotStoryTests : HubSpotRig
     /// <summary>All webhooks of a story, and what is read for them at its end.</summary>
     private async Task<List<CanonicalEvent>> WebhooksAsync(DealStory story)
     {
-        var body = new JsonArray([.. HubSpotEvents.Of([story]), .. Creations(story)]);
+        var body = new JsonArray([.. HubSpotEvents.Of([story])]);
         var translation = Source(HubSpot.Address).Translate(Some.Delivery(body.ToJsonString()));
         Assert.Empty(translation.Unreadable);
         List<CanonicalEvent> events = [.. translation.Events];
@@ -93,37 +95,7 @@ public class HubSpotStoryTests : HubSpotRig
         return events;
     }
 
-    private static IEnumerable<JsonNode> Creations(DealStory story) => story.Facts.Select(fact => fact.Event).OfType<CanonicalEvent.ActivityLogged>().Select((logged, index) => new JsonObject
-    {
-        ["eventId"] = 77_000 + index,
-        ["portalId"] = 24_200_001,
-        ["occurredAt"] = logged.OccurredAt.ToUnixTimeMilliseconds(),
-        ["subscriptionType"] = "object.creation",
-        ["objectId"] = long.Parse(logged.Activity.Id, null),
-        ["objectTypeId"] = logged.Activity.Kind switch
-        {
-            ActivityKind.Task => "0-27",
-            ActivityKind.Note => "0-46",
-            ActivityKind.Meeting => "0-47",
-            ActivityKind.Call => "0-48",
-            _ => "0-49",
-        },
-    });
-
-    /// <summary>The story without what HubSpot cannot tell.</summary>
-    private static IEnumerable<CanonicalEvent> Neutral(DealStory story) => story.Facts.Select(fact => fact.Event is not CanonicalEvent.ActivityLogged logged ? fact.Event : logged with
-    {
-        Activity = logged.Activity with
-        {
-            Note = fact.Text is { } text ? NoteReader.Read(text) : null,
-            Status = (logged.Activity.Kind, logged.Activity.Status) switch
-            {
-                // An email is sent once it is there, and a meeting that nobody has said anything of is over when its time is.
-                (ActivityKind.Email, _) or (ActivityKind.Meeting, ActivityStatus.Planned) => null,
-                var (_, status) => status,
-            },
-        },
-    });
+    private static IEnumerable<CanonicalEvent> Neutral(DealStory story) => story.Facts.Select(HubSpotTellable.Of);
 
     private static bool IsDeleted(DealStory story) => story.Facts[^1].Event is CanonicalEvent.DealDeleted;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 using SalesSignals.StandIns.HubSpot;

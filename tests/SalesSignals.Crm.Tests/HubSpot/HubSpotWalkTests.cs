@@ -2,6 +2,7 @@ using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.StandIns;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Crm.Tests.HubSpot;
 

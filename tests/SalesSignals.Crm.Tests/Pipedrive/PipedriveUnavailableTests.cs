@@ -1,3 +1,4 @@
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;
 
@@ -63,7 +64,7 @@ public class PipedriveUnavailableTests : PipedriveRig
                 return false;
             }
 
-            await StandIns.ApiStandIn.WriteAsync(context, 502, new System.Text.Json.Nodes.JsonObject());
+            await ApiStandIn.WriteAsync(context, 502, new System.Text.Json.Nodes.JsonObject());
             return true;
         };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Crm.Tests.Support;
 using SalesSignals.Events;

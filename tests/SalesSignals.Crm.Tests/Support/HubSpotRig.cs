@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Events;
 using SalesSignals.StandIns.HubSpot;
 
@@ -17,7 +18,7 @@ public abstract class HubSpotRig : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        HubSpot = await HubSpotStandIn.StartAsync();
+        HubSpot = await HubSpotStandIn.CreateAsync();
         Client = Source(HubSpot.Address).Client!;
     }
 

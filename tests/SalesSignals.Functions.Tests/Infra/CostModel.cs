@@ -21,10 +21,13 @@ internal sealed record CostModel(string Name, int Reps, int Managers, int Deals,
     // Held by StorageOperationTests: an event that comes alone takes its put and the trigger's own get and delete, and three table operations.
     private const int QueueAnEvent = 3, TableAnEvent = 3;
 
-    // function.json: the hour, the quarter, twice an hour, every two minutes.
-    private const int Evaluations = Hours, Digests = 4 * Hours, Reconciles = 2 * Hours, Sweeps = 30 * Hours;
+    // As their function.json says.
+    private const int Evaluations = Hours, Digests = 4 * Hours, Reconciles = 2 * Hours, Sweeps = 30 * Hours, Prunings = Hours;
 
     private const int Buckets = 64, BatchSize = 16, RepsAMessage = 25;
+
+    /// <summary>Runs of timers in a month.</summary>
+    public const int Ticks = Evaluations + Digests + Reconciles + Sweeps + Prunings;
 
     private int Events => EventsADay * Days;
 
@@ -35,7 +38,7 @@ internal sealed record CostModel(string Name, int Reps, int Managers, int Deals,
 
     /// <summary>Events; a query a bucket; two writes for every deal that time alone changes, once a day; a board a rep a quarter; sweeps and reconciling.</summary>
     public double TableOperations =>
-        (TableAnEvent * Events) + (Evaluations * Buckets) + (2.0 * Deals * Days) + (Digests * (Reps + Managers + 5.0)) + Sweeps + (10 * Reconciles);
+        (TableAnEvent * Events) + (Evaluations * Buckets) + (2.0 * Deals * Days) + (Digests * (Reps + Managers + 5.0)) + Sweeps + Prunings + (10 * Reconciles);
 
     private double Storage => (QueueOperations * QueueMillion / 1e6) + (TableOperations * TableMillion / 1e6) + (Deals * 50e-6 * StoredGB);
 
@@ -44,7 +47,7 @@ internal sealed record CostModel(string Name, int Reps, int Managers, int Deals,
     /// <summary>No run is billed for less than a second, and here no two of them share one: an upper bound.</summary>
     private double ReadyRuns => (Events * InstanceGB * ReadyRunGBSecond) + (Events * MillionRuns / 1e6);
 
-    private double OnDemandRuns => Events + Evaluations + Digests + Reconciles + Sweeps + (Evaluations * Buckets / (double)BatchSize) + AlertMessages + Reconciles;
+    private double OnDemandRuns => Events + Ticks + (Evaluations * Buckets / (double)BatchSize) + AlertMessages + Reconciles;
 
     /// <summary>5 KB an event (two requests, three lines), 3 KB any other run.</summary>
     private double Logs => Math.Max(0, ((Events * 5e-6) + ((OnDemandRuns - Events) * 3e-6)) - FreeLogGB) * LogGB;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm;
 using SalesSignals.Deals;
 using SalesSignals.Events;

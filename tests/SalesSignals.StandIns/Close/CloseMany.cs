@@ -1,21 +1,37 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Cli.Demo.Dialects;
 
 namespace SalesSignals.StandIns.Close;
 
-/// <summary>Simple deals by their number; what hangs on their leads is made when it is asked for.</summary>
+/// <summary>Simple deals by their number.</summary>
 internal static class CloseMany
 {
-    private const string Prefix = "lead_many";
+    /// <summary>Has simple deals, each of a lead with two contacts, three activities, a task and two moves.</summary>
+    public static void AddMany(this CloseStandIn close, int deals)
+    {
+        for (var i = 0; i < deals; i++)
+        {
+            Put(close, "opportunity", Opportunity(i));
+            foreach (var contact in (JsonObject[])[Contact(i, "a", "Ada Lake"), Contact(i, "b", "Bo Stone")])
+            {
+                Put(close, "contact", contact);
+            }
 
-    public static string Key(int index) => string.Create(CultureInfo.InvariantCulture, $"many{index}");
+            foreach (var activity in Activities(i))
+            {
+                Put(close, "activity", activity);
+            }
+        }
+    }
 
-    public static int? Index(string lead) =>
-        lead.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(lead.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    private static void Put(CloseStandIn close, string type, JsonObject data) => close.Records.Put(type, data["id"]!.GetValue<string>(), data);
+
+    private static string Key(int index) => string.Create(CultureInfo.InvariantCulture, $"many{index}");
 
     /// <summary>Every tenth is won, and every seventh of the others lost; three at a time were created in the same moment.</summary>
-    public static JsonObject Opportunity(int index)
+    private static JsonObject Opportunity(int index)
     {
         var (createdAt, type) = (CreatedAt(index), Type(index));
         var changedAt = createdAt.AddDays(6);
@@ -39,37 +55,19 @@ internal static class CloseMany
         };
     }
 
-    public static IEnumerable<JsonObject> Contacts(int index) =>
-        [Contact(index, "a", "Ada Lake"), Contact(index, "b", "Bo Stone")];
-
-    public static IEnumerable<JsonObject> Activities(int index)
+    private static IEnumerable<JsonObject> Activities(int index)
     {
         var (createdAt, deal) = (CreatedAt(index), new JsonObject { ["id"] = CloseIds.Opportunity(Key(index)), ["lead_id"] = CloseIds.Lead(Key(index)) });
         var type = Type(index);
         JsonNode qualified = CloseIds.Status("qualified"), discovery = CloseIds.Status("discovery"), active = "active";
-        yield return StatusChange($"acti_{Key(index)}s1", deal, qualified, active, discovery, active, createdAt.AddDays(2));
-        yield return StatusChange(
+        yield return CloseRecords.StatusChange($"acti_{Key(index)}s1", deal, qualified, active, discovery, active, createdAt.AddDays(2));
+        yield return CloseRecords.StatusChange(
             $"acti_{Key(index)}s2", deal, discovery, active, CloseIds.Status(type == "active" ? "evaluation" : type), type, createdAt.AddDays(6));
         yield return Activity(index, "1", "Call", createdAt.AddDays(1), ("status", "completed"), ("direction", "outbound"), ("disposition", "answered"), ("duration", 600));
         yield return Activity(index, "2", "Email", createdAt.AddDays(3), ("status", "inbox"), ("direction", "incoming"));
         yield return Activity(index, "3", "Note", createdAt.AddDays(4), ("note", "They agreed to send the plans by Friday."));
         yield return Activity(index, "4", "lead", createdAt.AddDays(5), ("date", "2026-12-01"), ("is_complete", false));
     }
-
-    public static JsonObject StatusChange(string id, JsonObject deal, JsonNode from, JsonNode fromType, JsonNode to, JsonNode toType, DateTimeOffset at) => new()
-    {
-        ["id"] = id,
-        ["_type"] = "OpportunityStatusChange",
-        ["lead_id"] = deal["lead_id"]!.DeepClone(),
-        ["opportunity_id"] = deal["id"]!.DeepClone(),
-        ["old_status_id"] = from.DeepClone(),
-        ["old_status_type"] = fromType.DeepClone(),
-        ["new_status_id"] = to.DeepClone(),
-        ["new_status_type"] = toType.DeepClone(),
-        ["activity_at"] = CloseIds.Time(at),
-        ["date_created"] = CloseIds.Time(at),
-        ["date_updated"] = CloseIds.Time(at),
-    };
 
     private static string Type(int index) => index % 10 == 9 ? "won" : index % 7 == 6 ? "lost" : "active";
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Cli.Demo.Dialects;
 
 namespace SalesSignals.StandIns.Dataverse;

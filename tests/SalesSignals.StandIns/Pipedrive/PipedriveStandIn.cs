@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Events;
 
 namespace SalesSignals.StandIns.Pipedrive;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using SalesSignals.Cli.Demo;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Cli.Demo.Dialects;
 
 namespace SalesSignals.StandIns.Salesforce;

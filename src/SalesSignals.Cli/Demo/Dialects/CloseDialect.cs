@@ -4,13 +4,17 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm.Close;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
 
-/// <summary>Close's webhooks: one event a request, with the whole object, signed with the key of the subscription.</summary>
+/// <summary>
+/// Close's webhooks: one event a request, with the whole object, signed with the key of the subscription. Its activities are a customer's, and
+/// only its API tells of which deal.
+/// </summary>
 internal static class CloseDialect
 {
     private const int KeyBytes = 32;
@@ -24,13 +28,21 @@ internal static class CloseDialect
         {
             Stages = CloseIds.Stages.ToImmutableSortedDictionary(CloseIds.Status, stage => stage),
         }),
-
-        // Its activities are a customer's, and only its API tells of which deal.
-        Untold = [.. Enum.GetValues<ActivityKind>()],
+        Untold = [ActivityKind.Deliverable],
+        TellsWhoCalledOff = true,
+        TellsRequests = true,
         CreateSecret = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)),
         Tell = (story, source) => CloseStory.Of(story).Select(told => Request(told, source)),
+        StartApi = StartApiAsync,
         Sign = Sign,
     };
+
+    private static async Task<ToldApi> StartApiAsync(IEnumerable<DealStory> stories, TimeProvider time)
+    {
+        var close = await CloseStandIn.CreateAsync(time.GetUtcNow);
+        var log = stories.SelectMany(CloseStory.Of).Select(told => (told.At, (Action)(() => close.Happen(told.At, told.Event))));
+        return new(close, close.Key, log);
+    }
 
     private static ToldAt Request(CloseEntry told, string source)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 
@@ -26,12 +27,10 @@ internal sealed record Dialect
     /// <summary>What the CRM's stage ids mean; empty where they are known anyway.</summary>
     public ImmutableSortedDictionary<string, PipelineSettings> Pipelines { get; init; } = ImmutableSortedDictionary<string, PipelineSettings>.Empty;
 
-    /// <summary>Activities that its webhooks alone do not tell.</summary>
+    /// <summary>Activities that it does not tell.</summary>
     public ImmutableHashSet<ActivityKind> Untold { get; init; } = [];
 
     public bool Tells(params ReadOnlySpan<ActivityKind> kinds) => !Untold.Overlaps(kinds.ToArray());
-
-    public bool TellsActivities => Untold.Count < Enum.GetValues<ActivityKind>().Length;
 
     /// <summary>Whether it tells of an email who wrote it: we or the buyer.</summary>
     public bool TellsWhoWrote { get; init; } = true;
@@ -41,6 +40,9 @@ internal sealed record Dialect
 
     /// <summary>Whether it tells of a meeting who called it off.</summary>
     public bool TellsWhoCalledOff { get; init; }
+
+    /// <summary>Whether it tells of a meeting that the buyer did not come.</summary>
+    public bool TellsNoShows { get; init; }
 
     /// <summary>Whether one can see of a task that it is a request to a colleague.</summary>
     public bool TellsRequests { get; init; }
@@ -75,6 +77,9 @@ internal sealed record Dialect
 
     /// <summary>How many webhooks it sends in one request, as a JSON array of their bodies; 1: each for itself.</summary>
     public int MostAtOnce { get; init; } = 1;
+
+    /// <summary>Starts its API, which knows stories as far as they have been told; null where webhooks say all that is heard of them.</summary>
+    public Func<IEnumerable<DealStory>, TimeProvider, Task<ToldApi>>? StartApi { get; init; }
 
     /// <summary>The request as the CRM would make it: to an address of the app, with a secret, at a time.</summary>
     public required Func<FeedRequest, Uri, string, DateTimeOffset, HttpRequestMessage> Sign { get; init; }

@@ -4,13 +4,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using SalesSignals.Cli.Demo.Apis;
 using SalesSignals.Crm.HubSpot;
 using SalesSignals.Events;
 using SalesSignals.Settings;
 
 namespace SalesSignals.Cli.Demo.Dialects;
 
-/// <summary>HubSpot without a token for its API: its webhooks tell deals, but of contacts only their ids, and of activities nothing.</summary>
+/// <summary>HubSpot: its webhooks tell deals, but of contacts and activities only their ids; the rest is its API's to tell.</summary>
 internal static class HubSpotDialect
 {
     /// <summary>Leaves room for the events of each deal.</summary>
@@ -38,14 +39,26 @@ internal static class HubSpotDialect
         OwnerId = id => id,
         Pipelines = ImmutableSortedDictionary<string, PipelineSettings>.Empty.Add(
             "default", new() { Stages = ImmutableSortedDictionary<string, string>.Empty.Add(CommitStage, "commit") }),
-        Untold = [.. Enum.GetValues<ActivityKind>()],
+        Untold = [ActivityKind.Deliverable],
+        TellsNoShows = true,
+        TellsRequests = true,
+        TellsBuyingRoles = true,
         TellsMerges = true,
         CreateSecret = () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(18)),
         Tell = Tell,
         Again = request => request with { Body = Encoding.UTF8.GetBytes(HubSpotEvents.Again(JsonNode.Parse(request.Body)!.AsObject()).ToJsonString()) },
         MostAtOnce = 100,
+        Options = ImmutableSortedDictionary<string, string>.Empty.Add("AllowedPortalIds__0", HubSpotEvents.Portal.ToString(CultureInfo.InvariantCulture)),
+        StartApi = StartApiAsync,
         Sign = Sign,
     };
+
+    private static async Task<ToldApi> StartApiAsync(IEnumerable<DealStory> stories, TimeProvider time)
+    {
+        var hubSpot = await HubSpotStandIn.CreateAsync();
+        var facts = stories.SelectMany(story => story.Facts).Select(fact => (fact.Event.OccurredAt, (Action)(() => hubSpot.Happen(InOwnStages(fact)))));
+        return new(hubSpot, HubSpotStandIn.Token, facts);
+    }
 
     private static IEnumerable<ToldAt> Tell(DealStory story, string source)
     {

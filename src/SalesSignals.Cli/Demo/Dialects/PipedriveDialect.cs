@@ -37,6 +37,7 @@ internal static class PipedriveDialect
 
         // The stories' calls that nobody took are deleted there, as meetings are that were called off.
         TellsMissedCalls = false,
+        TellsRequests = true,
         CreateSecret = () => $"{User}:{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes))}",
         Tell = (story, source) => PipedriveStory.Of(story).Select((told, index) => Request(told, story.Key.Id, index, source)),
         Sign = Sign,

@@ -127,7 +127,7 @@ internal sealed class PipedriveStory
             { Kind: ActivityKind.Email or ActivityKind.Deliverable } => [],
             { Kind: ActivityKind.Note } => Put("note", id, at, PipedriveStoryActivity.Note(logged, at, text, AddedAt("note", id, at))),
             { Status: ActivityStatus.Cancelled or ActivityStatus.NoShow or ActivityStatus.Moved } => Delete("activity", id, at),
-            _ => Put("activity", id, at, PipedriveStoryActivity.Of(logged, at, AddedAt("activity", id, at))),
+            _ => Put("activity", id, at, PipedriveStoryActivity.Of(logged, at, text, AddedAt("activity", id, at))),
         };
     }
 

@@ -8,7 +8,7 @@ namespace SalesSignals.Cli.Demo.Dialects;
 /// <summary>Activities and notes of a story as Pipedrive has them: a due date and time in UTC, a duration, and a tick.</summary>
 internal static class PipedriveStoryActivity
 {
-    public static JsonObject Of(CanonicalEvent.ActivityLogged logged, DateTimeOffset at, string addedAt)
+    public static JsonObject Of(CanonicalEvent.ActivityLogged logged, DateTimeOffset at, string? text, string addedAt)
     {
         var activity = logged.Activity;
         var due = activity.DueAt ?? activity.StartsAt;
@@ -17,7 +17,7 @@ internal static class PipedriveStoryActivity
         {
             ["id"] = PipedriveStory.Number(activity.Id),
             ["type"] = activity.Kind switch { ActivityKind.Meeting => "meeting", ActivityKind.Call => "call", _ => "task" },
-            ["subject"] = activity.Kind.ToString(),
+            ["subject"] = text ?? activity.Kind.ToString(),
             ["done"] = isDone,
             ["marked_as_done_time"] = isDone ? PipedriveStory.Time(at) : null,
             ["due_date"] = due?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -8,7 +8,7 @@ using SalesSignals.StandIns;
 
 namespace SalesSignals.Cli.Tests.Demo.Dialects;
 
-/// <summary>What becomes of an organisation's deals once its feed, told in a dialect, jumbled and partly doubled, has been heard.</summary>
+/// <summary>What becomes of an organisation's deals once its feed, told in a dialect, jumbled and partly doubled, has been heard, and what it names asked about at once.</summary>
 internal sealed class HeardOrganisation
 {
     private readonly Dictionary<DealKey, DealSnapshot> _deals = [];
@@ -28,15 +28,17 @@ internal sealed class HeardOrganisation
     public static async Task<HeardOrganisation> HearAsync(Organisation organisation, int seed = 1)
     {
         var heard = new HeardOrganisation(organisation);
-        var sources = organisation.Dialects.Select(DemoSource.Connect).ToDictionary(source => source.Name);
+        await using var started = await DemoSources.StartAsync(organisation, new DemoClock(CliRig.Monday));
+        var sources = started.ToDictionary(source => source.Name);
         foreach (var source in sources.Values)
         {
-            heard._listeners.Add(source.Name, new(source));
+            heard._listeners.Add(source.Name, new(source, CliRig.Monday));
         }
 
         foreach (var request in WebhookFeed.Create(organisation, seed))
         {
-            heard.Take(await Listener.OverTheWireAsync(sources[request.Source], request, CliRig.Monday), heard._listeners[request.Source]);
+            sources[request.Source].TellUntil(request.HappenedAt);
+            await heard.TakeAsync(await Listener.OverTheWireAsync(sources[request.Source], request, CliRig.Monday), heard._listeners[request.Source]);
         }
 
         return heard;
@@ -58,12 +60,12 @@ internal sealed class HeardOrganisation
         return _assessor.Kinds(Of(deal), CliRig.Monday);
     }
 
-    private void Take(Webhooks.WebhookRequest request, Listener listener)
+    private async Task TakeAsync(Webhooks.WebhookRequest request, Listener listener)
     {
         Assert.Null(listener.Refusal(request, CliRig.Monday));
         var translation = listener.Read(request, CliRig.Monday);
         Assert.Empty(translation.Unreadable);
-        foreach (var happened in translation.Events)
+        foreach (var happened in translation.Events.Concat(await listener.AskAsync(translation.Wanted)))
         {
             var key = new DealKey(listener.Source.Name, happened.DealId);
             _deals[key] = DealMerge.Apply(_deals.GetValueOrDefault(key) ?? DealSnapshot.Empty(key), happened);

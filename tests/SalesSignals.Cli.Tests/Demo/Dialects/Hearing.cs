@@ -3,35 +3,33 @@ using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Demo.Dialects;
 using SalesSignals.Cli.Tests.Support;
 using SalesSignals.Events;
+using SalesSignals.StandIns.Close;
+using SalesSignals.StandIns.HubSpot;
 
 namespace SalesSignals.Cli.Tests.Demo.Dialects;
 
-/// <summary>What of a story can be heard of it by the webhooks of a CRM alone: the one list of all that dialects tell differently or not at all.</summary>
+/// <summary>What of a story can be heard of it by a CRM as the demo connects it: the list of all that dialects tell differently or not at all.</summary>
 internal static class Hearing
 {
     public static IEnumerable<CanonicalEvent> Of(string kind, DealStory story)
     {
         var first = story.Facts.Select(fact => fact.Event).OfType<CanonicalEvent.ContactAssociated>().First().Contact.Id;
-        Func<CanonicalEvent, CanonicalEvent?> hear = kind switch
+        Func<StoryFact, CanonicalEvent?> hear = kind switch
         {
-            "HubSpot" => OfHubSpot,
-            "Pipedrive" => told => OfPipedrive(told, first),
-            "Salesforce" => OfSalesforce,
-            "Dataverse" => OfDataverse,
-            "Close" => told => OfClose(told, first),
-            _ => told => told,
+            "HubSpot" => HubSpotTellable.Of,
+            "Pipedrive" => fact => OfPipedrive(DealStories.Read(fact), fact.Text, first),
+            "Salesforce" => fact => OfSalesforce(DealStories.Read(fact)),
+            "Dataverse" => fact => OfDataverse(DealStories.Read(fact)),
+
+            // What a sequence sends is no touch, and not asked about.
+            "Close" => fact => fact.Event is CanonicalEvent.ActivityLogged { Activity.Automated: true } ? null : CloseTellable.Of(fact),
+            _ => DealStories.Read,
         };
         var facts = kind == "Salesforce" ? SalesforceStory.Of(story) : story.Facts;
-        return facts.Select(fact => hear(DealStories.Read(fact))).OfType<CanonicalEvent>();
+        return facts.Select(hear).OfType<CanonicalEvent>();
     }
 
-    private static CanonicalEvent OfHubSpot(CanonicalEvent told) => told switch
-    {
-        CanonicalEvent.ContactAssociated contact => contact with { Contact = new() { Id = contact.Contact.Id } },
-        _ => told,
-    };
-
-    private static CanonicalEvent? OfPipedrive(CanonicalEvent told, string firstContact) => told switch
+    private static CanonicalEvent? OfPipedrive(CanonicalEvent told, string? text, string firstContact) => told switch
     {
         CanonicalEvent.DealChanged changed => Whole(changed),
         CanonicalEvent.ContactAssociated contact => contact.Contact.Id == firstContact ? contact with { Contact = new() { Id = firstContact } } : null,
@@ -49,7 +47,7 @@ internal static class Hearing
                 StartsAt = logged.Activity.Kind is ActivityKind.Note ? null : logged.Activity.StartsAt,
 
                 // What a task is for stands in its subject.
-                Note = logged.Activity.Kind is ActivityKind.Task ? NoteReader.Read("Task") : logged.Activity.Note,
+                Note = logged.Activity.Kind is ActivityKind.Task ? NoteReader.Read(text ?? "Task") : logged.Activity.Note,
             },
         },
         _ => told,
@@ -102,14 +100,6 @@ internal static class Hearing
                 EndsAt = logged.Activity.Status is ActivityStatus.NoShow ? logged.OccurredAt : logged.Activity.EndsAt,
             },
         },
-        _ => told,
-    };
-
-    private static CanonicalEvent? OfClose(CanonicalEvent told, string firstContact) => told switch
-    {
-        CanonicalEvent.DealChanged changed => Whole(changed),
-        CanonicalEvent.ContactAssociated contact =>
-            contact.Contact.Id == firstContact ? contact with { Contact = contact.Contact with { Email = null, Role = null } } : null,
         _ => told,
     };
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace SalesSignals.StandIns;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>
 /// A CRM's API over real HTTP, held to its documented shapes and limits. What it does not know it answers with an error, so that a

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SalesSignals.Events;
 
-namespace SalesSignals.Cli.Demo;
+namespace SalesSignals.Cli.Demo.Dialects;
 
-/// <summary>Facts as HubSpot's webhooks tell them: one event a property, values as strings, times in milliseconds.</summary>
+/// <summary>Facts as HubSpot's webhooks tell them: one event a property, values as strings, times in milliseconds; of activities hardly more than their ids.</summary>
 internal static class HubSpotEvents
 {
-    private const int Portal = 24_200_001;
+    public const int Portal = 24_200_001;
     private const int App = 1_960_001;
     private const long FirstEventId = 1_030_200_000;
 
@@ -29,9 +29,10 @@ internal static class HubSpotEvents
 
     private static IEnumerable<(DateTimeOffset At, JsonObject Event)> Of(DealStory story)
     {
+        var activities = new Dictionary<string, List<(string Name, string? Value)>>(StringComparer.Ordinal);
         foreach (var fact in story.Facts)
         {
-            foreach (var told in Of(fact.Event))
+            foreach (var told in fact.Event is CanonicalEvent.ActivityLogged logged ? Of(logged.Activity, fact.Text, activities) : Of(fact.Event))
             {
                 yield return (fact.Event.OccurredAt, told);
             }
@@ -46,10 +47,10 @@ internal static class HubSpotEvents
     private static IEnumerable<JsonObject> Of(CanonicalEvent happened) => happened switch
     {
         CanonicalEvent.DealChanged changed => Of(changed),
-        CanonicalEvent.DealDeleted deleted => [Deal("deal.deletion", deleted.DealId, new() { ["changeFlag"] = "DELETED" })],
+        CanonicalEvent.DealDeleted deleted => [Object("deal.deletion", deleted.DealId, new() { ["changeFlag"] = "DELETED" })],
         CanonicalEvent.ContactAssociated told =>
         [
-            Deal("deal.associationChange", told.DealId, new()
+            Object("deal.associationChange", told.DealId, new()
             {
                 ["changeFlag"] = "CREATED",
                 ["associationType"] = "DEAL_TO_CONTACT",
@@ -66,37 +67,41 @@ internal static class HubSpotEvents
     {
         if (changed.Deal.CreatedAt.IsTold)
         {
-            yield return Deal("deal.creation", changed.DealId, new() { ["changeFlag"] = "CREATED" });
+            yield return Object("deal.creation", changed.DealId, new() { ["changeFlag"] = "CREATED" });
         }
 
-        foreach (var (property, value) in Properties(changed.Deal))
+        foreach (var (property, value) in HubSpotStoryDeal.Properties(changed.Deal, at => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)))
         {
-            yield return Deal("deal.propertyChange", changed.DealId, new() { ["propertyName"] = property, ["propertyValue"] = value });
+            yield return Object("deal.propertyChange", changed.DealId, new() { ["propertyName"] = property, ["propertyValue"] = value ?? "" });
         }
     }
 
-    private static IEnumerable<(string Property, string? Value)> Properties(DealFields deal) =>
-    [
-        .. Property("dealname", deal.Name, value => value),
-        .. Property("pipeline", deal.Pipeline, value => value),
-        .. Property("dealstage", deal.Stage, value => value),
-        .. Property("hubspot_owner_id", deal.OwnerId, value => value),
-        .. Property("amount", deal.Amount, value => value?.ToString(CultureInfo.InvariantCulture)),
-        .. Property("deal_currency_code", deal.Currency, value => value),
-        .. Property("closedate", deal.CloseOn, value => value is { } day
-            ? new DateTimeOffset(day, new TimeOnly(17, 0), TimeSpan.Zero).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)
-            : null),
-        .. Property("hs_manual_forecast_category", deal.ForecastCategory, value => value switch
+    /// <summary>Of an activity only its id is told, when it is new, and then each property that becomes another.</summary>
+    private static IEnumerable<JsonObject> Of(ActivityFacts activity, string? text, Dictionary<string, List<(string Name, string? Value)>> activities)
+    {
+        if (HubSpotStoryActivity.TypeOf(activity.Kind) is not { } type)
         {
-            "omitted" => "OMIT",
-            "best-case" => "BEST_CASE",
-            _ => value?.ToUpperInvariant(),
-        }),
-    ];
+            yield break;
+        }
 
-    private static (string, string?)[] Property<T>(string name, Told<T> told, Func<T?, string?> value) => told.IsTold ? [(name, value(told.Value) ?? "")] : [];
+        var before = activities.GetValueOrDefault(activity.Id);
+        var now = activities[activity.Id] = [.. HubSpotStoryActivity.Properties(activity, text)];
+        if (before is null)
+        {
+            yield return Object("object.creation", activity.Id, new() { ["objectTypeId"] = type.TypeId, ["changeFlag"] = "CREATED" });
+            yield break;
+        }
 
-    private static JsonObject Merge(CanonicalEvent.DealMerged primary, List<CanonicalEvent.DealMerged> others) => Deal("deal.merge", primary.DealId, new()
+        foreach (var (name, value) in now.Except(before))
+        {
+            yield return Object("object.propertyChange", activity.Id, new()
+            {
+                ["objectTypeId"] = type.TypeId, ["propertyName"] = name, ["propertyValue"] = value ?? "", ["isSensitive"] = false,
+            });
+        }
+    }
+
+    private static JsonObject Merge(CanonicalEvent.DealMerged primary, List<CanonicalEvent.DealMerged> others) => Object("deal.merge", primary.DealId, new()
     {
         ["changeFlag"] = "MERGED",
         ["primaryObjectId"] = Number(primary.DealId),
@@ -105,9 +110,9 @@ internal static class HubSpotEvents
         ["numberOfPropertiesMoved"] = 9,
     });
 
-    private static JsonObject Deal(string type, string dealId, JsonObject rest)
+    private static JsonObject Object(string type, string id, JsonObject rest)
     {
-        var told = new JsonObject { ["subscriptionType"] = type, ["objectId"] = Number(dealId) };
+        var told = new JsonObject { ["subscriptionType"] = type, ["objectId"] = Number(id) };
         foreach (var (name, value) in rest)
         {
             told[name] = value?.DeepClone();

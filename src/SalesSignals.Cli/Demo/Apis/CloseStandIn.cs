@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using SalesSignals.Cli.Demo;
 using SalesSignals.Cli.Demo.Dialects;
 
-namespace SalesSignals.StandIns.Close;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>Close's API as documented: lists by offset, the event log by cursor, a key by HTTP Basic.</summary>
 internal sealed class CloseStandIn : ApiStandIn
@@ -13,9 +12,12 @@ internal sealed class CloseStandIn : ApiStandIn
     /// <summary>Further than this no list can be skipped; the real limit differs by list and is not told.</summary>
     public const int MostSkipped = 1000;
 
-    private static readonly string[] ActivityTypes = ["Call", "Email", "Meeting", "Note", "SMS", "OpportunityStatusChange"];
+    private const string LeadTask = "lead";
+
+    private static readonly string[] ActivityTypes = ["Call", "Email", "Meeting", "Note", "SMS", CloseRecords.StatusChanges];
 
     private readonly CloseRecords _records = new();
+    private readonly Lock _gate = new();
 
     private CloseStandIn()
     {
@@ -25,21 +27,37 @@ internal sealed class CloseStandIn : ApiStandIn
     public string Key { get; set; } = "api_3fnK1YbYrMJS0OLm5Cdbdb.1Qw8T2";
 
     /// <summary>The log forgets what is older than 30 days by this clock.</summary>
-    public DateTimeOffset Now { get; set; } = Stories.Begin.AddDays(29);
+    public required Func<DateTimeOffset> Now { get; set; }
 
     public CloseRecords Records => _records;
 
-    public static new async Task<CloseStandIn> StartAsync()
+    /// <param name="now">What time it is for the log.</param>
+    public static async Task<CloseStandIn> CreateAsync(Func<DateTimeOffset> now)
     {
-        var standIn = new CloseStandIn();
-        await standIn.StartListeningAsync();
+        var standIn = new CloseStandIn { Now = now };
+        await standIn.StartAsync();
         return standIn;
     }
 
     /// <summary>The organisation's webhook subscriptions.</summary>
     public List<JsonObject> Subscriptions { get; } = [];
 
-    public void Load(DealStory story) => _records.Load(story);
+    public void Load(DealStory story)
+    {
+        foreach (var told in CloseStory.Of(story))
+        {
+            Happen(told.At, told.Event);
+        }
+    }
+
+    /// <summary>Takes an event into its log, and does what it tells of.</summary>
+    public void Happen(DateTimeOffset at, JsonObject told)
+    {
+        lock (_gate)
+        {
+            _records.Apply(at, told);
+        }
+    }
 
     public void Subscribe(string address, string status, params IEnumerable<string> objects) => Subscriptions.Add(new()
     {
@@ -50,9 +68,6 @@ internal sealed class CloseStandIn : ApiStandIn
         ["events"] = new JsonArray([.. from about in objects from action in (string[])["created", "updated"] select (JsonNode)new JsonObject { ["object_type"] = about, ["action"] = action }]),
     });
 
-    /// <summary>Simple deals, each of a lead with two contacts, three activities, a task and two moves.</summary>
-    public void AddMany(int deals) => _records.AddMany(deals);
-
     protected override Task AnswerAsync(HttpContext context)
     {
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Key}:"));
@@ -61,16 +76,22 @@ internal sealed class CloseStandIn : ApiStandIn
             return WriteAsync(context, 401, new JsonObject { ["error"] = "The API key is not valid." });
         }
 
-        var (status, answer) = context.Request.Method == "GET" ? Answer(context.Request) : (405, Error("Method not allowed."));
+        var (status, answer) = context.Request.Method == "GET" ? AnswerAlone(context.Request) : (405, Error("Method not allowed."));
         return WriteAsync(context, status, answer);
     }
-
-    private Task StartListeningAsync() => base.StartAsync();
 
     private static JsonObject Error(string message) => new() { ["error"] = message };
 
     private static (int Status, JsonNode Answer) One(JsonObject? found, string? fields = null) =>
         found is null ? (404, Error("Not found.")) : (200, CloseQuery.Project(found, fields));
+
+    private (int Status, JsonNode Answer) AnswerAlone(HttpRequest request)
+    {
+        lock (_gate)
+        {
+            return Answer(request);
+        }
+    }
 
     private (int Status, JsonNode Answer) Answer(HttpRequest request)
     {
@@ -84,18 +105,18 @@ internal sealed class CloseStandIn : ApiStandIn
         return rest switch
         {
             ["me"] => (200, new JsonObject { ["id"] = "user_31", ["organizations"] = new JsonArray(new JsonObject { ["id"] = CloseIds.Organization, ["name"] = "Vendor" }) }),
-            ["organization", CloseIds.Organization] => (200, CloseRecords.Organization(request.Query["_expand"].FirstOrDefault())),
+            ["organization", CloseIds.Organization] => (200, _records.Organization(request.Query["_expand"].FirstOrDefault())),
             ["opportunity"] => List(
                 request, _records.Opportunities, "date_created", ["lead_id", "status_type", "status_type__in", "date_created", "date_updated", "date_won"], ["date_created", "date_updated", "date_won"]),
-            ["opportunity", var id] => One(_records.Opportunity(id), fields),
+            ["opportunity", var id] => One(_records.Find("opportunity", id), fields),
             ["lead", var id] => One(_records.Lead(id), fields),
-            ["contact", var id] => One(_records.Contact(id), fields),
+            ["contact", var id] => One(_records.Find("contact", id), fields),
             ["activity"] => Activities(request),
             ["activity", "status_change", "opportunity"] => List(
-                request, _records.ActivitiesOf(request.Query["lead_id"].FirstOrDefault() ?? "", ["OpportunityStatusChange"]), "-date_created", ["lead_id", "date_created"], []),
-            ["activity", var type and ("call" or "email" or "meeting" or "note" or "sms"), var id] => One(_records.Activity(type, id), fields),
-            ["task"] => List(request, _records.TasksOf(request.Query["lead_id"].FirstOrDefault() ?? ""), "date", ["lead_id", "_type"], ["date", "date_created"]),
-            ["task", var id] => One(_records.Task(id), fields),
+                request, _records.ActivitiesOf(request.Query["lead_id"].FirstOrDefault() ?? "", CloseRecords.StatusChanges), "-date_created", ["lead_id", "date_created"], []),
+            ["activity", var type and ("call" or "email" or "meeting" or "note" or "sms"), var id] => One(_records.Find(type, id), fields),
+            ["task"] => List(request, _records.ActivitiesOf(request.Query["lead_id"].FirstOrDefault() ?? "", LeadTask), "date", ["lead_id", "_type"], ["date", "date_created"]),
+            ["task", var id] => One(_records.Find(LeadTask, id), fields),
             ["event"] => Events(request),
             ["webhook"] => (200, new JsonObject { ["data"] = new JsonArray([.. Subscriptions.Select(one => one.DeepClone())]), ["has_more"] = false }),
             _ => (404, Error("Not found.")),
@@ -136,8 +157,9 @@ internal sealed class CloseStandIn : ApiStandIn
         var (from, to, skip) = cursor is null
             ? (query["date_updated__gte"].FirstOrDefault() ?? "", query["date_updated__lte"].FirstOrDefault() ?? "", 0)
             : (place[0], place[1], int.Parse(place[2], CultureInfo.InvariantCulture));
+        var now = Now();
         var found = _records.Events
-            .Where(told => told.At > Now.AddDays(-30)
+            .Where(told => told.At > now.AddDays(-30)
                 && (from == "" || told.At >= CloseQuery.Instant(from))
                 && (to == "" || told.At <= CloseQuery.Instant(to))
                 && filters.All(name => told.Event[name]!.GetValue<string>() == query[name]))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace SalesSignals.StandIns.HubSpot;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>An object as HubSpot keeps it: its properties, and of each the values before.</summary>
 internal sealed class HubSpotRecord(long id)
@@ -21,27 +21,6 @@ internal sealed class HubSpotRecord(long id)
     public string? UpdatedAt { get; set; }
 
     public string? ArchivedAt { get; set; }
-
-    public static HubSpotRecord Of(JsonObject read)
-    {
-        var record = new HubSpotRecord(long.Parse(read["id"]!.GetValue<string>(), CultureInfo.InvariantCulture))
-        {
-            CreatedAt = read["createdAt"]?.GetValue<string>(),
-            UpdatedAt = read["updatedAt"]?.GetValue<string>(),
-            ArchivedAt = read["archivedAt"]?.GetValue<string>(),
-        };
-        foreach (var (name, value) in read["properties"]!.AsObject())
-        {
-            record.Properties[name] = value?.GetValue<string>();
-        }
-
-        foreach (var (name, versions) in read["propertiesWithHistory"]?.AsObject() ?? [])
-        {
-            record.History[name] = [.. versions!.AsArray().Reverse().Select(version => (version!["value"]?.GetValue<string>(), version["timestamp"]!.GetValue<string>()))];
-        }
-
-        return record;
-    }
 
     /// <summary>The same under another id.</summary>
     public HubSpotRecord As(long other)

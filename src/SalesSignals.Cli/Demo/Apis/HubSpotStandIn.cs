@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using SalesSignals.Cli.Demo;
 
-namespace SalesSignals.StandIns.HubSpot;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>
 /// HubSpot's API as far as we use it, held to its documented shapes and limits: batch reads of 100 objects (50 with histories) that
@@ -29,27 +28,11 @@ internal sealed class HubSpotStandIn : ApiStandIn
     /// <summary>How many links, owners or deleted deals a page holds at most.</summary>
     public int PageSize { get; set; } = 500;
 
-    public static new async Task<HubSpotStandIn> StartAsync()
+    public static async Task<HubSpotStandIn> CreateAsync()
     {
         var standIn = new HubSpotStandIn();
-        await standIn.ListenAsync();
+        await standIn.StartAsync();
         return standIn;
-    }
-
-    /// <summary>Adds an object as the API would show it.</summary>
-    public void Add(string type, JsonObject read) => Put(type, HubSpotRecord.Of(read));
-
-    /// <summary>Adds an object with properties as given, and with those that every object has.</summary>
-    public void Add(string type, string id, params IEnumerable<(string Name, string? Value)> properties)
-    {
-        var record = new HubSpotRecord(Number(id)) { CreatedAt = "2026-11-20T08:00:00Z", UpdatedAt = "2026-11-20T09:00:00.500Z" };
-        record.Properties["hs_lastmodifieddate"] = record.UpdatedAt;
-        foreach (var (name, value) in properties)
-        {
-            record.Properties[name] = value;
-        }
-
-        Put(type, record);
     }
 
     public void Put(string type, HubSpotRecord record)
@@ -117,10 +100,21 @@ internal sealed class HubSpotStandIn : ApiStandIn
     });
 
     /// <summary>Has what a story left behind, with the histories that HubSpot keeps.</summary>
-    public void Load(DealStory story) => HubSpotStory.Load(this, story);
+    public void Load(DealStory story)
+    {
+        foreach (var fact in story.Facts)
+        {
+            Happen(fact);
+        }
+    }
 
-    /// <summary>Has many simple deals: each with a contact, a meeting, an email, a note, and two stages; every tenth is won.</summary>
-    public void AddMany(int deals) => HubSpotStory.AddMany(this, deals);
+    public void Happen(StoryFact fact)
+    {
+        lock (_gate)
+        {
+            HubSpotStory.Apply(this, fact);
+        }
+    }
 
     protected override async Task AnswerAsync(HttpContext context)
     {
@@ -139,8 +133,6 @@ internal sealed class HubSpotStandIn : ApiStandIn
 
         await WriteAsync(context, answered.Status, answered.Answer);
     }
-
-    private Task ListenAsync() => base.StartAsync();
 
     private (int Status, JsonObject Answer) Answer(HttpRequest request, JsonNode? question)
     {

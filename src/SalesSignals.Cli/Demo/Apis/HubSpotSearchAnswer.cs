@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace SalesSignals.StandIns.HubSpot;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>HubSpot's search: filters really applied, and its limits kept.</summary>
 internal static class HubSpotSearchAnswer

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace SalesSignals.StandIns.Close;
+namespace SalesSignals.Cli.Demo.Apis;
 
 /// <summary>Filters, order, offset and fields of a list, really applied.</summary>
 internal sealed class CloseQuery

@@ -1,4 +1,5 @@
 using SalesSignals.Cli.Demo;
+using SalesSignals.Directory;
 using SalesSignals.Reliability.Support;
 using SalesSignals.Storage;
 using Xunit.Abstractions;
@@ -92,7 +93,7 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
         var messages = new List<TableRow>();
         await foreach (var page in rig.Tables.Outbox.QueryAsync(new TableQuery(), CancellationToken.None))
         {
-            messages.AddRange(page.Where(row => row.RowKey.StartsWith("morning-digest|", StringComparison.Ordinal) || row.RowKey.StartsWith("rep-alert|", StringComparison.Ordinal)));
+            messages.AddRange(page.Where(row => EmailKinds.All.Any(kind => row.RowKey.StartsWith($"{kind}|", StringComparison.Ordinal))));
         }
 
         return messages;

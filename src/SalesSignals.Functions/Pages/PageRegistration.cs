@@ -15,6 +15,7 @@ public static class PageRegistration
         .AddBoardPage<DealListPage>(page => new("", "Deals", BoardPage.Everyone, page.ShowAsync))
         .AddBoardPage<DealDetailPage>(page => new("deal", null, BoardPage.Everyone, page.ShowAsync) { ActAsync = page.ActAsync })
         .AddBoardPage<RepWeekPage>(page => new("week", "Week", BoardPage.Everyone, page.ShowAsync))
+        .AddBoardPage<ForecastPage>(page => new("forecast", "Forecast", BoardPage.Everyone, page.ShowAsync))
         .AddBoardPage<RulesPage>(page => new("rules", "Rules", BoardPage.Managers, page.ShowAsync))
         .AddBoardPage<HealthPage>(page => new("health", "Health", BoardPage.Admins, page.ShowAsync) { ActAsync = page.ActAsync })
         .AddHttpFunction("Board", provider => provider.GetRequiredService<BoardEndpoints>().HandleAsync);

@@ -40,12 +40,15 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>What no app starts without; nothing is sent.</summary>
+    private static readonly string[] Needed = ["--SendGrid:ApiKey=SG.none", "--SendGrid:From:Email=signals@example.com"];
+
     /// <summary>As the Functions host starts it.</summary>
     public static Task<RunningApp> UnderHostAsync(Action<RunningApp, IServiceCollection>? configure = null, params string[] args) =>
-        StartAsync(["--FUNCTIONS_CUSTOMHANDLER_PORT=0", .. args], configure);
+        StartAsync(["--FUNCTIONS_CUSTOMHANDLER_PORT=0", .. Needed, .. args], configure);
 
     public static Task<RunningApp> StandaloneAsync(Action<RunningApp, IServiceCollection>? configure = null, params string[] args) =>
-        StartAsync(["--urls=http://127.0.0.1:0", .. args], configure);
+        StartAsync(["--urls=http://127.0.0.1:0", .. Needed, .. args], configure);
 
     public async ValueTask DisposeAsync()
     {

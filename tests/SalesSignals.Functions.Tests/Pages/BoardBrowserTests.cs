@@ -19,6 +19,10 @@ public sealed class BoardBrowserTests(Browser browser)
         ("board-week", "ana", "/api/board/week"),
         ("board-team-week", "mia", "/api/board/week"),
         ("board-not-found", "mia", BoardAddress.Deal(SampleBoard.Odas)),
+        ("board-forecast", "mia", "/api/board/forecast"),
+        ("board-own-forecast", "ana", "/api/board/forecast"),
+        ("board-rules", "cleo", "/api/board/rules"),
+        ("board-health", "cleo", "/api/board/health?put-back=1"),
         ("board-sign-in", "", "/api/board"),
         ("board-broken-link", "", "/api/board/enter/nonsense"),
     ];

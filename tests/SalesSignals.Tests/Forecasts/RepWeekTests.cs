@@ -88,7 +88,7 @@ public sealed class RepWeekTests
     {
         var week = Compose(Won("won", 120_000) with { ClosedAt = Monday.AddDays(-2), Moves = [new(DealMoveKind.Won, Monday.AddDays(-2))] })!;
 
-        Assert.Equal(["You have reached the quota: €120,000 won in Q4 2026.", "You won Deal won, €120,000."], week.GoodNews);
+        Assert.Equal(["You have reached the quota: €120,000 won in Q4 2026.", "You won Deal won, €120,000."], week.GoodNews.AsEnumerable());
     }
 
     [Fact]

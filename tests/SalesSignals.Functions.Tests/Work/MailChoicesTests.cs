@@ -48,7 +48,7 @@ public class MailChoicesTests
     {
         var rig = await WorkRig.CreateAsync(HalfPastSeven.AddHours(2));
         await rig.TellAsync("1", HalfPastSeven.AddDays(-1), Late);
-        await rig.Preferences.ChangeAsync("rob", chosen => chosen.Without(RepAlert.Kind), default);
+        await rig.Preferences.ChangeAsync("rob", chosen => chosen.Without(RepAlert.Kind).Without(EmailKinds.RepWeek), default);
         await rig.TickAsync();
 
         await rig.Preferences.ChangeAsync("rob", _ => Preferences.Default, default);

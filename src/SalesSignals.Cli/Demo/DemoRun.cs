@@ -125,15 +125,16 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var least = int.MaxValue;
+        limit.CancelAfter(StandstillLimit);
         try
         {
-            while (await CountAsync(queues, limit.Token) is > 0 and var waiting)
+            while (await TryCountAsync(queues, limit.Token) is not 0 and var waiting)
             {
                 app.MustRun();
-                report(string.Create(CultureInfo.InvariantCulture, $"{waiting} messages to go"));
+                report(waiting is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} messages to go") : "the storage emulator is slow to answer");
                 if (waiting < least)
                 {
-                    least = waiting;
+                    least = waiting.Value;
                     limit.CancelAfter(StandstillLimit);
                 }
 
@@ -142,7 +143,8 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException($"{least} messages have been waiting for {StandstillLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
+            var messages = least == int.MaxValue ? "Messages" : string.Create(CultureInfo.InvariantCulture, $"{least} messages");
+            throw new CliException($"{messages} have been waiting for {StandstillLimit.TotalMinutes:0} minutes. The app's log: {app.LogFile}");
         }
 
         var counts = await Task.WhenAll(
@@ -150,6 +152,19 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         if (counts.Sum() is > 0 and var poisoned)
         {
             throw new CliException($"{poisoned} message(s) could not be processed. The app's log says why: {app.LogFile}");
+        }
+    }
+
+    /// <summary>Null where storage does not answer: with thousands of messages the emulator stops to think now and then, and the app waits too.</summary>
+    private static async Task<int?> TryCountAsync(Queues queues, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CountAsync(queues, cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            return null;
         }
     }
 

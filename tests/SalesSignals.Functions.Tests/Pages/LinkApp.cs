@@ -128,12 +128,13 @@ internal sealed class LinkApp : IAsyncDisposable
         await DrainAsync(App.Queues.Work, App.Services.GetRequiredService<WorkDesk>().DoAsync);
     }
 
+    /// <summary>The digests and alerts that go out; weekly mail, which goes out on the same Monday, has tests of its own.</summary>
     public async Task<IReadOnlyList<EmailMessage>> SendAsync()
     {
         var outbox = App.Services.GetRequiredService<EmailOutbox>();
         _mail.Clear();
         await DrainAsync(App.Queues.Emails, (message, cancellationToken) => outbox.SendAsync(message, _mail, cancellationToken));
-        return [.. _mail];
+        return [.. _mail.Where(mail => mail.Kind is EmailKinds.MorningDigest or EmailKinds.RepAlert)];
     }
 
     /// <summary>Until it is a time of day in UTC, on this day or the next; evaluation keeps up.</summary>

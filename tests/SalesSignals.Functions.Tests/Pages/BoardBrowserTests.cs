@@ -2,6 +2,7 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Tests.Support;
+using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Tests.Pages;
 
@@ -50,6 +51,7 @@ public sealed class BoardBrowserTests(Browser browser)
     {
         await using var board = await BoardApp.StartAsync();
         await SampleBoard.FillAsync(board);
+        await board.App.Queues.WorkPoison.SendAsync(new PoisonMessage("The deal's id is missing.", Host.RunningApp.Noon, "{}").Write(), TimeSpan.Zero, default);
         var (_, viewer, address) = Pages.Single(page => page.Name == name);
         var (page, complaints) = await OpenAsync(board, viewer, width, scheme);
 

@@ -12,12 +12,21 @@ internal static class TracedApp
     public const string DealName = "Secret merger of Acme";
     public const string RepName = "Rob Roberts";
 
-    public static Task<CountedApp> StartAsync(AcceptingSender sender) => CountedApp.WarmAsync(
-        [
-            new() { Id = "mara", Name = "Mara", Email = "mara@example.com", Role = PersonRole.Manager, TimeZone = "Europe/London" },
-            new() { Id = "rob", Name = RepName, Email = "rob.roberts@example.com", ManagerId = "mara", TimeZone = "Europe/London", OwnerKeys = ["crm:7"] },
-        ],
-        services => services.AddSingleton<IEmailSender>(sender));
+    /// <summary>Its readers want no weekly mail, so that a morning brings one digest and one alert, on a Monday too.</summary>
+    public static async Task<CountedApp> StartAsync(AcceptingSender sender)
+    {
+        var app = await CountedApp.WarmAsync(
+            [
+                new() { Id = "mara", Name = "Mara", Email = "mara@example.com", Role = PersonRole.Manager, TimeZone = "Europe/London" },
+                new() { Id = "rob", Name = RepName, Email = "rob.roberts@example.com", ManagerId = "mara", TimeZone = "Europe/London", OwnerKeys = ["crm:7"] },
+            ],
+            services => services.AddSingleton<IEmailSender>(sender));
+        var preferences = new PreferencesStore(app.Tables.Directory);
+        await preferences.ChangeAsync("mara", one => one.Without(EmailKinds.WeeklyForecast), CancellationToken.None);
+        await preferences.ChangeAsync("rob", one => one.Without(EmailKinds.RepWeek), CancellationToken.None);
+        app.Count.Reset();
+        return app;
+    }
 
     /// <summary>A close date that is past.</summary>
     public static async Task ReceiveTroubleAsync(this CountedApp app) => Assert.IsType<ReceiveResult.Stored>(

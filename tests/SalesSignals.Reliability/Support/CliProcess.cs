@@ -47,8 +47,7 @@ internal sealed class CliProcess : IDisposable
         using var tick = new PeriodicTimer(Tick);
         while (!condition() && !HasEnded)
         {
-            _process.Refresh();
-            PeakBytes = Math.Max(PeakBytes, _process.HasExited ? 0 : _process.WorkingSet64);
+            PeakBytes = Math.Max(PeakBytes, ReadMemory());
             await tick.WaitForNextTickAsync(cancellationToken);
         }
     }
@@ -75,5 +74,19 @@ internal sealed class CliProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>None where it ends in this very moment.</summary>
+    private long ReadMemory()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+        catch (InvalidOperationException) when (_process.HasExited)
+        {
+            return 0;
+        }
     }
 }

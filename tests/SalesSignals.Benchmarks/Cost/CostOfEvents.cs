@@ -36,14 +36,14 @@ internal static class CostOfEvents
         var (flexAlone, flexShared) = (Flex(runs, 1), Flex(runs, RunsAtOnce));
         return
         [
-            Finding.Told($"{what}: storage", Dollars(storage)),
-            Finding.Told($"{what}: storage and Consumption", Dollars(storage + consumption)),
-            Finding.Told($"{what}: storage and Flex Consumption, every second shared by {RunsAtOnce} runs, or by none", $"{Dollars(storage + flexShared)} to {Dollars(storage + flexAlone)}"),
+            Finding.Told($"a million {what}: storage", Dollars(storage)),
+            Finding.Told($"a million {what}: storage and Consumption", Dollars(storage + consumption)),
+            Finding.Told($"a million {what}: storage and Flex Consumption, each second shared by {RunsAtOnce} runs, or by none", $"{Dollars(storage + flexShared)} to {Dollars(storage + flexAlone)}"),
         ];
     }
 
     private static double Flex(double runs, int atOnce) =>
         runs * ((MillionRuns / Million) + (FlexLeastSeconds * FlexGB * OnDemandGBSecond / atOnce));
 
-    private static string Dollars(double amount) => FormattableString.Invariant($"${amount:0.00} a million");
+    private static string Dollars(double amount) => FormattableString.Invariant($"${amount:0.00}");
 }

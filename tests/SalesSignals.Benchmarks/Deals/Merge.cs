@@ -10,7 +10,7 @@ internal static class Merge
         var measured = Micro.Run<MergeBenchmark>(effort);
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
-            .. measured.Select(one => Finding.AtMost($"{one.Name} events known before", 1000, one.Nanoseconds, " ns", $"{Finding.Number(one.Bytes)} bytes")),
+            .. measured.Select(one => Finding.AtMost($"{one.Name} events before it", 1000, one.Nanoseconds, " ns", $"{Finding.Number(one.Bytes)} bytes")),
             .. measured.GroupBy(one => one.Name.Split(' ')[0]).Select(Growth),
         ]);
     }
@@ -19,6 +19,6 @@ internal static class Merge
     private static Finding Growth(IGrouping<string, Micro> lengths)
     {
         var (thousand, tenThousand) = (lengths.ElementAt(^2), lengths.ElementAt(^1));
-        return Finding.AtMost($"{lengths.Key}: bytes that 10,000 events before cost more than 1,000", 0, Math.Max(0, tenThousand.Bytes - thousand.Bytes));
+        return Finding.AtMost($"{lengths.Key}: bytes more with 10,000 events before it than with 1,000", 0, Math.Max(0, tenThousand.Bytes - thousand.Bytes));
     }
 }

@@ -7,18 +7,23 @@ internal static class Merge
 {
     public static Task<IReadOnlyList<Finding>> MeasureAsync(Effort effort)
     {
-        var measured = Micro.Run<MergeBenchmark>(effort);
+        var times = Micro.Run<MergeBenchmark>(effort).ToDictionary(one => one.Name, one => one.Nanoseconds, StringComparer.Ordinal);
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
-            .. measured.Select(one => Finding.AtMost($"{one.Name} events before it", 1000, one.Nanoseconds, " ns", $"{Finding.Number(one.Bytes)} bytes")),
-            .. measured.GroupBy(one => one.Name.Split(' ')[0]).Select(Growth),
+            .. Of("a change of stage, amount and close date", nameof(MergeBenchmark.Change), benchmark => Allocated.InACall(benchmark.Change)),
+            .. Of("an activity", nameof(MergeBenchmark.Activity), benchmark => Allocated.InACall(benchmark.Activity)),
         ]);
-    }
 
-    /// <summary>Sets are cut to their newest: from there on, history costs nothing.</summary>
-    private static Finding Growth(IGrouping<string, Micro> lengths)
-    {
-        var (thousand, tenThousand) = (lengths.ElementAt(^2), lengths.ElementAt(^1));
-        return Finding.AtMost($"{lengths.Key}: bytes more with 10,000 events before it than with 1,000", 0, Math.Max(0, tenThousand.Bytes - thousand.Bytes));
+        IEnumerable<Finding> Of(string what, string name, Func<MergeBenchmark, double> allocated)
+        {
+            var bytes = MergeBenchmark.Lengths.ToDictionary(known => known, known => allocated(MergeBenchmark.After(known)));
+            return
+            [
+                .. MergeBenchmark.Lengths.Select(known => Finding.AtMost($"{what}, {known:N0} events before it", 1000, times[$"{name} {known}"], " ns", $"{Finding.Number(bytes[known])} bytes")),
+
+                // Sets are cut to their newest: from there on, history costs nothing.
+                Finding.AtMost($"{what}: bytes more with 10,000 events before it than with 1,000", 0, bytes[10_000] - bytes[1_000]),
+            ];
+        }
     }
 }

@@ -14,8 +14,18 @@ public class MergeBenchmark
     private CanonicalEvent _change = null!;
     private CanonicalEvent _activity = null!;
 
-    [Params(20, 1_000, 10_000)]
+    public static IReadOnlyList<int> Lengths { get; } = [20, 100, 1_000, 10_000];
+
+    [ParamsSource(nameof(Lengths))]
     public int Known { get; set; }
+
+    /// <summary>Ready for one call after the other.</summary>
+    public static MergeBenchmark After(int known)
+    {
+        var benchmark = new MergeBenchmark { Known = known };
+        benchmark.Prepare();
+        return benchmark;
+    }
 
     [GlobalSetup]
     public void Prepare()

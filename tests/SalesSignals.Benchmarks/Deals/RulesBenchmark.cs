@@ -23,8 +23,6 @@ public class RulesBenchmark
         _calendar = Some.Calendar(_how.Zone);
     }
 
-    internal static int Fired => new RulesBenchmark().Firing().Length;
-
     [Benchmark]
     public ImmutableArray<Signal> Quiet() => DetectAt(QuietDeal.Now);
 

@@ -13,30 +13,45 @@ internal static class LoadGenerator
     {
         var began = Stopwatch.GetTimestamp();
         var until = began + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var took = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendAsync(server, request, until))));
-        return new([.. took.SelectMany(ticks => ticks).Order()], Stopwatch.GetElapsedTime(began));
+        var sent = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendAsync(server, request, until))));
+        return new([.. sent.SelectMany(one => one.Took).Order()], sent.Sum(one => one.Refused), Stopwatch.GetElapsedTime(began));
     }
 
-    /// <summary>How many ticks each request took.</summary>
-    private static async Task<List<long>> SendAsync(IPEndPoint server, ReadOnlyMemory<byte> request, long until)
+    /// <summary>How many ticks each request took that was answered with yes, and how many were sent away.</summary>
+    private static async Task<(List<long> Took, int Refused)> SendAsync(IPEndPoint server, ReadOnlyMemory<byte> request, long until)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(server);
+        var (took, refused) = (new List<long>(64 * 1024), 0);
         var answer = new byte[4096];
-        var took = new List<long>(64 * 1024);
+        while (Stopwatch.GetTimestamp() < until)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(server);
+            refused += await SendAsync(socket, request, answer, until, took) ? 0 : 1;
+        }
+
+        return (took, refused);
+    }
+
+    /// <summary>Whether all requests until a time were answered with yes; who is sent away comes again on a new connection.</summary>
+    private static async Task<bool> SendAsync(Socket socket, ReadOnlyMemory<byte> request, byte[] answer, long until, List<long> took)
+    {
         for (var sent = Stopwatch.GetTimestamp(); sent < until;)
         {
             await socket.SendAsync(request);
-            await ReadAnswerAsync(socket, answer);
+            if (!await IsTakenAsync(socket, answer))
+            {
+                return false;
+            }
+
             var done = Stopwatch.GetTimestamp();
             took.Add(done - sent);
             sent = done;
         }
 
-        return took;
+        return true;
     }
 
-    private static async ValueTask ReadAnswerAsync(Socket socket, byte[] answer)
+    private static async ValueTask<bool> IsTakenAsync(Socket socket, byte[] answer)
     {
         for (var length = 0; ;)
         {
@@ -47,18 +62,23 @@ internal static class LoadGenerator
                 throw new InvalidOperationException("The server broke off, or answered more than was expected.");
             }
 
-            if (IsWhole(answer.AsSpan(0, length)))
+            if (IsTaken(answer.AsSpan(0, length)) is { } isTaken)
             {
-                return;
+                return isTaken;
             }
         }
     }
 
-    /// <summary>Whether a whole answer is there; it must be one that says yes.</summary>
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    /// <summary>Whether the answer says yes, or not now; null where it is not there yet. Any other answer is a mistake in what is measured.</summary>
+    private static bool? IsTaken(ReadOnlySpan<byte> answer)
     {
         var head = answer.IndexOf("\r\n\r\n"u8);
         if (head < 0)
+        {
+            return null;
+        }
+
+        if (answer.StartsWith("HTTP/1.1 503"u8))
         {
             return false;
         }
@@ -71,7 +91,7 @@ internal static class LoadGenerator
         var field = "Content-Length: "u8;
         var at = answer.IndexOf(field);
         return at >= 0 && at < head && System.Buffers.Text.Utf8Parser.TryParse(answer[(at + field.Length)..head], out int body, out _)
-            ? answer.Length == head + 4 + body
+            ? answer.Length == head + 4 + body ? true : null
             : throw new InvalidOperationException("The server answered without a length.");
     }
 }

@@ -2,9 +2,10 @@ using System.Diagnostics;
 
 namespace SalesSignals.Benchmarks.Load;
 
-/// <param name="Ticks">How long each answer took, shortest first.</param>
+/// <param name="Ticks">How long each answer took that said yes, shortest first.</param>
+/// <param name="Refused">How many were told to come again.</param>
 /// <param name="Took">How long all of them took together.</param>
-internal sealed record LoadRound(IReadOnlyList<long> Ticks, TimeSpan Took)
+internal sealed record LoadRound(IReadOnlyList<long> Ticks, int Refused, TimeSpan Took)
 {
     public double PerSecond => Ticks.Count / Took.TotalSeconds;
 

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
@@ -12,7 +11,7 @@ namespace SalesSignals.Benchmarks.Measuring;
 /// What one call takes, by BenchmarkDotNet within this process: the mean of many calls in a few milliseconds, many times, and of those the time that
 /// one in twenty keeps. Neighbours on a busy machine only ever make calls slower, and in some of such short times there are none.
 /// </summary>
-internal sealed record Micro(string Name, double Nanoseconds, double Bytes)
+internal sealed record Micro(string Name, double Nanoseconds)
 {
     private static readonly TimeInterval Iteration = TimeInterval.FromMilliseconds(5);
 
@@ -30,7 +29,6 @@ internal sealed record Micro(string Name, double Nanoseconds, double Bytes)
                 .WithIterationCount(effort.IsShort ? 100 : 500);
             var config = ManualConfig.CreateEmpty()
                 .AddJob(job)
-                .AddDiagnoser(MemoryDiagnoser.Default)
                 .AddLogger(NullLogger.Instance)
                 .WithOptions(ConfigOptions.DisableLogFile)
                 .WithArtifactsPath(artifacts);
@@ -40,8 +38,7 @@ internal sealed record Micro(string Name, double Nanoseconds, double Bytes)
                     $"BenchmarkDotNet could not measure {typeof(T).Name}: {string.Join(' ', summary.ValidationErrors.Select(error => error.Message))}")
                 : [.. summary.Reports.Select(report => new Micro(
                     string.Join(' ', [report.BenchmarkCase.Descriptor.WorkloadMethod.Name, .. report.BenchmarkCase.Parameters.Items.Select(item => item.Value?.ToString() ?? "")]),
-                    report.ResultStatistics!.Percentiles.Percentile(5),
-                    report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0))];
+                    report.ResultStatistics!.Percentiles.Percentile(5)))];
         }
         finally
         {

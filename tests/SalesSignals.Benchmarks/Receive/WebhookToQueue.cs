@@ -31,6 +31,7 @@ internal static class WebhookToQueue
             Finding.AtLeast(
                 "throughput against a bare endpoint that queues the same bytes", 0.85, rounds.Ratio(round => round.PerSecond),
                 beside: $"{rounds.Spread(round => round.PerSecond)}; {Finding.Number(ours)} and {Finding.Number(theirs)} a second"),
+            Finding.Told("webhooks sent away because the emulator took longer than four seconds", $"{rounds.Ours.Sum(round => round.Refused)} of {rounds.Ours.Sum(round => round.Ticks.Count):N0}"),
             Finding.Told(
                 "p99",
                 $"{Finding.Number(Median.Of(rounds.Ours.Select(round => round.P99)))} ms (bare: {Finding.Number(Median.Of(rounds.Bare.Select(round => round.P99)))} ms)"),
@@ -38,13 +39,14 @@ internal static class WebhookToQueue
 
         QueueClient Queue(string name) => new(azurite.ConnectionString, name, new() { MessageEncoding = QueueMessageEncoding.None });
 
-        // Every answer promised a stored message: they are counted, and each round begins with an empty queue.
+        // Every yes promised a stored message: they are counted, and each round begins with an empty queue. One that could not be stored in time may be
+        // there all the same.
         async Task<LoadRound> RoundAsync(ServerProcess server, QueueClient queue)
         {
             await queue.ClearMessagesAsync();
             var round = await LoadGenerator.RunAsync(server.EndPoint, SignedWebhook.Request(), effort.RoundTime);
             var stored = (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
-            return stored == round.Ticks.Count
+            return stored >= round.Ticks.Count
                 ? round
                 : throw new InvalidOperationException($"{round.Ticks.Count} webhooks were acknowledged, and {stored} are on the queue.");
         }

@@ -87,7 +87,7 @@ internal static class TableScan
         }
 
         return read == pages
-            ? Finding.AtMost($"memory that {pages * PageSize:N0} deals take more than a tenth of them, in pages", 1, (late - early) / (double)pageBytes, beside: $"a page is {Finding.Number(pageBytes / 1e6)} MB")
+            ? Finding.AtMost($"memory that {pages * PageSize:N0} deals take more than a tenth of them, in pages", 1, Math.Max(0, late - early) / (double)pageBytes, beside: $"a page is {Finding.Number(pageBytes / 1e6)} MB")
             : throw new InvalidOperationException($"{read} of {pages} pages were read.");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SalesSignals.Azure;
 using SalesSignals.Functions.Host;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Cli.Doctor;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SalesSignals.Board;
+using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
 
@@ -48,17 +49,14 @@ internal static class PeopleExam
 
     private static Finding Owners(PeopleDirectory directory, IReadOnlyDictionary<string, int> open)
     {
-        var unknown = open.Where(owner => directory.ByOwnerKey(owner.Key) is null).OrderByDescending(owner => owner.Value).ToList();
-        return unknown.Count == 0
+        var unheard = UnheardOwner.Find(directory, open);
+        return unheard.IsEmpty
             ? Finding.Well("owners", string.Create(CultureInfo.InvariantCulture, $"All {open.Values.Sum()} open deals belong to somebody on the team."))
             : Finding.Warning(
                 "owners",
-                string.Create(CultureInfo.InvariantCulture, $"{unknown.Sum(owner => owner.Value)} open deals are on nobody's list; their owners are ")
-                    + $"{Some([.. unknown.Select(owner => string.Create(CultureInfo.InvariantCulture, $"{Words(owner.Key)} ({owner.Value})"))])}.",
-                "Give these keys to people in the column 'owners' of the people file, or run salessignals people sync SOURCE.");
+                string.Create(CultureInfo.InvariantCulture, $"{unheard.Sum(owner => owner.Deals)} open deals are on nobody's list; their owners are ") + $"{Some([.. unheard.Select(owner => owner.Describe())])}.",
+                "Give these keys to people in the column 'owners' of the people file, or run salessignals people sync SOURCE; who has left needs a manager.");
     }
-
-    private static string Words(string ownerKey) => ownerKey.EndsWith(':') ? $"nobody in {ownerKey[..^1]}" : ownerKey;
 
     private static string Some(List<string> all) =>
         string.Join(", ", all.Take(MostNamed)) + (all.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {all.Count - MostNamed} more") : "");

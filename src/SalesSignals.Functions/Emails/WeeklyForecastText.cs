@@ -73,7 +73,7 @@ internal static class WeeklyForecastText
     public static string MoreRisk(WeeklyForecast forecast) => $"And {Wording.Count(forecast.MoreRiskyCommits, "more deal")} in commit.";
 
     public static IReadOnlyList<(string Who, string What)> Reps(WeeklyForecast forecast) =>
-        [.. forecast.Reps.Select(rep => (Wording.Clean(rep.Rep.Name), ForecastWords.Describe(rep)))];
+        [.. forecast.Reps.Select(rep => (rep.Name, ForecastWords.Describe(rep)))];
 
     public static IReadOnlyList<(string Who, string What)> Accuracy(WeeklyForecast forecast) =>
         [.. forecast.Accuracy.Select(rep => (Wording.Clean(rep.Rep.Name), rep.Describe()))];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesSignals.Board;
 using SalesSignals.Digests;
 using SalesSignals.Directory;
 using SalesSignals.Events;
@@ -9,7 +10,7 @@ using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Pulse;
 
-/// <summary>Looks at all of an installation, for admins: its sources, queues and mail.</summary>
+/// <summary>Looks at all of an installation, for admins: its sources, queues and mail, and whose deals reach nobody. One look over the whole board.</summary>
 public sealed class InstallationWatch(
     SourceWatch sources, IReadOnlyList<CrmSource> configured, Queues queues, EmailOutbox outbox, Tables tables, DealAssessors assessors, TimeProvider time)
 {
@@ -19,13 +20,15 @@ public sealed class InstallationWatch(
     {
         var now = time.GetUtcNow();
         var states = await sources.ReadAsync(cancellationToken);
+        var people = (await assessors.CurrentAsync(cancellationToken)).People;
         var read = await Task.WhenAll(PoisonQueue.All(queues).Select(queue => ReadAsync(queue, cancellationToken)));
         return new()
         {
             At = now,
             Sources = [.. states.Select(state => Of(state, now))],
             Queues = [.. read],
-            Mail = await MailAsync(cancellationToken),
+            Mail = await MailAsync(people, cancellationToken),
+            Unheard = UnheardOwner.Find(people, await new BoardStore(tables.Board).CountOpenByOwnerAsync(cancellationToken)),
         };
     }
 
@@ -57,9 +60,8 @@ public sealed class InstallationWatch(
             [.. shown.Select(message => new ReportedPoison(message.Id, message.InsertedAt, PoisonMessage.Read(message.Text).Reason))]);
     }
 
-    private async Task<ReportedMail> MailAsync(CancellationToken cancellationToken)
+    private async Task<ReportedMail> MailAsync(PeopleDirectory people, CancellationToken cancellationToken)
     {
-        var people = (await assessors.CurrentAsync(cancellationToken)).People;
         var (waiting, oldest) = await outbox.WaitingAsync(cancellationToken);
         var chosen = await new PreferencesStore(tables.Directory).ReadAllAsync(cancellationToken);
         var readers = people.People

@@ -8,9 +8,12 @@ namespace SalesSignals.Functions.Work;
 /// <summary>Reads what a manager's mail is made of: the team with its deals, and whether the CRMs still speak.</summary>
 internal sealed class TeamReader(BoardStore board, SourceWatch watch)
 {
-    /// <summary>Those who report to the manager, and the manager where they own deals.</summary>
+    /// <summary>
+    /// Those who report to the manager, and the manager where they own deals. Who has left is among them: until somebody takes their deals over,
+    /// nobody else hears of those.
+    /// </summary>
     public static IReadOnlyList<Person> PeopleOf(Person manager, PeopleDirectory people) =>
-        [.. people.ReportsOf(manager.Id).Add(manager).Where(person => person != manager || !person.OwnerKeys.IsEmpty)];
+        [.. people.TeamOf(manager.Id).Append(manager).Where(person => !person.OwnerKeys.IsEmpty || (person.IsActive && person != manager))];
 
     /// <summary>The same, each with their part of the board.</summary>
     public async Task<IReadOnlyList<TeamMember>> ReadAsync(Person manager, PeopleDirectory people, CancellationToken cancellationToken)

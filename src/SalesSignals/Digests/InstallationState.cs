@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using SalesSignals.Alerts;
 using SalesSignals.Directory;
 
 namespace SalesSignals.Digests;
@@ -13,6 +15,35 @@ public sealed record InstallationState
     public ImmutableArray<ReportedQueue> Queues { get; init; } = [];
 
     public ReportedMail Mail { get; init; } = new(0, null, []);
+
+    /// <summary>Whose open deals no mail tells anybody of, the most first.</summary>
+    public ImmutableArray<UnheardOwner> Unheard { get; init; } = [];
+}
+
+/// <summary>The owner of open deals of which nobody is told.</summary>
+/// <param name="OwnerKey"><c>source:ownerId</c>; <c>source:</c> alone where nobody owns them.</param>
+/// <param name="Left">Who that was, where they have left and nobody leads their team; null where nobody on the team is that owner.</param>
+public sealed record UnheardOwner(string OwnerKey, Person? Left, int Deals)
+{
+    /// <param name="open">How many open deals each owner key has.</param>
+    public static ImmutableArray<UnheardOwner> Find(PeopleDirectory people, IReadOnlyDictionary<string, int> open)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        ArgumentNullException.ThrowIfNull(open);
+        return
+        [
+            .. open.Where(owner => !people.IsHeard(owner.Key))
+                .OrderByDescending(owner => owner.Value)
+                .Select(owner => new UnheardOwner(owner.Key, people.ByOwnerKey(owner.Key), owner.Value)),
+        ];
+    }
+
+    /// <summary><c>crm:77 (4)</c>, <c>nobody in crm (4)</c>, <c>Ana Silva, who has left (4)</c></summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Words} ({Deals})");
+
+    private string Words => Left is not null ? $"{Wording.Clean(Left.Name, 40)}, who has left"
+        : OwnerKey.EndsWith(':') ? $"nobody in {OwnerKey[..^1]}"
+        : Wording.Clean(OwnerKey, 60);
 }
 
 /// <summary>A source, and what it told in the last seven days.</summary>

@@ -11,9 +11,11 @@ namespace SalesSignals.Digests;
 /// <param name="Deals">Their names, the longest waiting first.</param>
 public sealed record MissingNotes(Person Rep, int Conversations, DateTimeOffset OldestAt, ImmutableArray<string> Deals)
 {
+    /// <summary>What one who has left has not written down, nobody can write any more.</summary>
     public static ImmutableArray<MissingNotes> ByRep(IReadOnlyList<TeamMember> team, DateTimeOffset now) =>
     [
         .. team
+            .Where(member => member.Person.IsActive)
             .Select(member => (member.Person, Deals: member.Deals.Where(deal => LacksNotes(deal, now)).OrderBy(Oldest).ToArray()))
             .Where(rep => rep.Deals.Length > 0)
             .Select(rep => new MissingNotes(

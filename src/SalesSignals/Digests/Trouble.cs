@@ -30,6 +30,7 @@ public sealed record Trouble(string Title, string What, string Mend)
             .. state.Queues.Where(queue => queue.Poisoned > 0).Select(Poisoned),
             .. state.Sources.Where(source => source.ReconcileError is not null).Select(NotCompared),
             .. state.Sources.Where(source => source.Differences > ManyDifferences).Select(Lost),
+            .. state.Unheard.IsEmpty ? Array.Empty<Trouble>() : [Unheard(state.Unheard)],
             .. state.Mail.OldestWaiting is { } oldest && state.At - oldest > StuckAfter ? [Stuck(state.Mail, When(oldest))] : Array.Empty<Trouble>(),
             .. state.Mail.Readers.Where(reader => reader.StoppedBecause is not null).Select(NoMail),
             .. rules.Of(team: null).Where(rule => rule.IsNoisy(settings)).Select(rule => Noisy(rule, settings)),
@@ -59,6 +60,15 @@ public sealed record Trouble(string Title, string What, string Mend)
         $"Webhooks of {Wording.Clean(source.Name, 30)} get lost",
         $"In the last 7 days its CRM had {Wording.Count(source.Differences, "change")} that no webhook had told. They are in the deals now.",
         "Look at the CRM's log of webhooks, and whether all subscriptions are there.");
+
+    private static Trouble Unheard(ImmutableArray<UnheardOwner> owners)
+    {
+        var deals = owners.Sum(owner => owner.Deals);
+        return new(
+            $"{Wording.Count(deals, "open deal")} {(deals == 1 ? "reaches" : "reach")} nobody",
+            $"{(owners.Length == 1 ? "The owner is" : "The owners are")} {Wording.List([.. owners.Select(owner => owner.Describe())], shown: 4)}.",
+            "Give these keys to people in the column 'owners' of the people file, or run 'salessignals people sync SOURCE'. Who has left needs a manager.");
+    }
 
     private static Trouble Stuck(ReportedMail mail, string since) => new(
         $"{Wording.Count(mail.Waiting, "email")} {(mail.Waiting == 1 ? "waits" : "wait")} to be sent",

@@ -57,6 +57,25 @@ public sealed class PeopleDirectory
         return found.Values;
     }
 
+    /// <summary>Who gets the digest of the team that somebody is on: the next above who leads one and has not left; null where nobody does.</summary>
+    public Person? ManagerAbove(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { person.Id };
+        for (var above = person.ManagerId; above is not null && seen.Add(above) && ById(above) is { } manager; above = manager.ManagerId)
+        {
+            if (manager is { Role: PersonRole.Manager, IsActive: true })
+            {
+                return manager;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether anybody is told of the deals of an owner: they are, or the manager of one who has left.</summary>
+    public bool IsHeard(string ownerKey) => ByOwnerKey(ownerKey) is { } owner && (owner.IsActive || ManagerAbove(owner) is not null);
+
     private static string VersionOf(ImmutableArray<Person> people)
     {
         var hash = 2166136261u;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesSignals.Alerts;
 using SalesSignals.Board;
 using SalesSignals.Calendars;
 using SalesSignals.Digests;
@@ -24,8 +25,8 @@ public sealed record QuarterOutlook(TeamForecast Now, TeamForecast? Before)
     /// <summary>The same for one rep, in the team's common currency where there is one.</summary>
     internal static QuarterOutlook Of(TeamMember member, Quarter quarter, ForecastWeek now, ForecastWeek? before, CurrencyRates rates, string? common)
     {
-        // What a manager is to close, their team closes: beside their own deals it would count twice.
-        var owner = member.Person.Role == Directory.PersonRole.Rep ? member.Person : member.Person with { QuarterlyQuota = null };
+        // What a manager is to close, their team closes: beside their own deals it would count twice. Who has left is to close nothing.
+        var owner = member.Person is { Role: Directory.PersonRole.Rep, IsActive: true } ? member.Person : member.Person with { QuarterlyQuota = null };
         ImmutableArray<TeamMember> alone = [member with { Person = owner }];
         TeamForecast At(ForecastWeek week) => TeamForecast.Compose(
             owner, alone, quarter, [.. week.In(quarter).Where(piece => piece.OwnerId == owner.Id)], rates, common);
@@ -36,6 +37,9 @@ public sealed record QuarterOutlook(TeamForecast Now, TeamForecast? Before)
 /// <summary>A rep's part of the quarter.</summary>
 public sealed record RepOutlook(Directory.Person Rep, QuarterOutlook Quarter)
 {
+    /// <summary><c>Ana Silva</c>; of one who has left it says so.</summary>
+    public string Name => Rep.IsActive ? Wording.Clean(Rep.Name, 60) : $"{Wording.Clean(Rep.Name, 60)} (has left)";
+
     public ForecastLine? Line => Quarter.Now.Main;
 
     /// <summary>What is missing to the quota; null without one.</summary>

@@ -109,7 +109,7 @@ public sealed record WeeklyForecast
             AtRisk = TeamForecast.SumsOf(risky.Select(deal => Money.Of(deal.Deal)).OfType<Money>().Select(money => Common(money, current.Now.Common, rates))),
             Accuracy =
             [
-                .. team.Where(member => member.Person.Role == PersonRole.Rep)
+                .. team.Where(member => member.Person is { Role: PersonRole.Rep, IsActive: true })
                     .Select(member => RepAccuracy.Of(member.Person, context.History))
                     .OfType<RepAccuracy>()
                     .OrderByDescending(rep => rep.Off)

@@ -7,6 +7,9 @@ public static class OwnerUnavailable
 {
     private const int Version = 1;
 
+    private const string StandIn = "Name somebody who answers the buyer from today on, and tell the buyer who it is.";
+    private const string Reassign = "Give the deal to somebody who answers the buyer from today on, and tell the buyer who it is.";
+
     public static RuleVerdict Detect(in RuleContext context)
     {
         var options = context.Settings.OwnerUnavailable;
@@ -23,7 +26,7 @@ public static class OwnerUnavailable
         var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
         if (context.Snapshot.OwnerId.Value is null)
         {
-            return RuleVerdict.Fired(Signal(context, "Nobody owns this deal.", "nobody"), tomorrow);
+            return RuleVerdict.Fired(Signal(context, "Nobody owns this deal.", "nobody", Reassign), tomorrow);
         }
 
         if (context.Owner is not { } owner)
@@ -33,7 +36,7 @@ public static class OwnerUnavailable
 
         if (!owner.IsActive)
         {
-            return RuleVerdict.Fired(Signal(context, $"{owner.Name} is no longer active, and the deal is still theirs.", $"{owner.Name}, no longer active"), tomorrow);
+            return RuleVerdict.Fired(Signal(context, $"{owner.Name} has left, and the deal is still theirs.", $"{owner.Name}, no longer active", Reassign), tomorrow);
         }
 
         if (owner.LeaveOn(context.Today) is not { } leave)
@@ -49,12 +52,12 @@ public static class OwnerUnavailable
     private static bool ClosesSoon(in RuleContext context) =>
         context.Snapshot.CloseOn.Value is { } closeOn && closeOn.DayNumber - context.Today.DayNumber <= context.Settings.OwnerUnavailable.ClosingDays;
 
-    private static Signal Signal(in RuleContext context, string summary, string owner) => new()
+    private static Signal Signal(in RuleContext context, string summary, string owner, string nextAction = StandIn) => new()
     {
         Kind = SignalKinds.OwnerUnavailable,
         Severity = ClosesSoon(context) ? Severity.High : Severity.Medium,
         Summary = summary,
-        NextAction = "Name somebody who answers the buyer from today on, and tell the buyer who it is.",
+        NextAction = nextAction,
         Evidence =
         [
             new("Owner", owner),

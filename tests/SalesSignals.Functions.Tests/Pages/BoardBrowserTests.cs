@@ -2,7 +2,6 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Tests.Support;
-using SalesSignals.Storage;
 
 namespace SalesSignals.Functions.Tests.Pages;
 
@@ -24,6 +23,9 @@ public sealed class BoardBrowserTests(Browser browser)
         ("board-own-forecast", "ana", "/api/board/forecast"),
         ("board-rules", "cleo", "/api/board/rules"),
         ("board-health", "cleo", "/api/board/health?put-back=1"),
+        ("board-new-forecast", "mia", "/api/board/forecast"),
+        ("board-new-rules", "cleo", "/api/board/rules"),
+        ("board-new-health", "cleo", "/api/board/health"),
         ("board-sign-in", "", "/api/board"),
         ("board-broken-link", "", "/api/board/enter/nonsense"),
     ];
@@ -36,8 +38,6 @@ public sealed class BoardBrowserTests(Browser browser)
             foreach (var (name, _, _) in Pages)
             {
                 views.Add(name, 1200, ColorScheme.Light);
-                views.Add(name, 1200, ColorScheme.Dark);
-                views.Add(name, 320, ColorScheme.Light);
                 views.Add(name, 320, ColorScheme.Dark);
             }
 
@@ -51,7 +51,11 @@ public sealed class BoardBrowserTests(Browser browser)
     {
         await using var board = await BoardApp.StartAsync();
         await SampleBoard.FillAsync(board);
-        await board.App.Queues.WorkPoison.SendAsync(new PoisonMessage("The deal's id is missing.", Host.RunningApp.Noon, "{}").Write(), TimeSpan.Zero, default);
+        if (!name.StartsWith("board-new", StringComparison.Ordinal))
+        {
+            await SampleOperations.FillAsync(board, "The deal's id is missing.");
+        }
+
         var (_, viewer, address) = Pages.Single(page => page.Name == name);
         var (page, complaints) = await OpenAsync(board, viewer, width, scheme);
 
@@ -133,10 +137,16 @@ public sealed class BoardBrowserTests(Browser browser)
     {
         await using var board = await BoardApp.StartAsync();
         await SampleBoard.FillAsync(board, hostile: true);
+        await SampleOperations.FillAsync(board, SampleBoard.HostileName + new string('y', 500));
         var (page, complaints) = await OpenAsync(board, "ana", width, scheme);
 
-        foreach (var (address, name) in new[] { ("/api/board", "list"), (BoardAddress.Deal(SampleBoard.Hostile), "deal"), (BoardAddress.Deal("crm:long"), "long"), ("/api/board/week", "week") })
+        foreach (var (address, name) in new[] { ("/api/board", "list"), (BoardAddress.Deal(SampleBoard.Hostile), "deal"), (BoardAddress.Deal("crm:long"), "long"), ("/api/board/week", "week"), ("/api/board/forecast", "forecast"), ("/api/board/health", "health") })
         {
+            if (name == "health")
+            {
+                await page.GotoAsync(board.Url($"/api/board/enter/{board.Token(BoardApp.Cleo)}"));
+            }
+
             await page.GotoAsync(board.Url(address));
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
             await page.ScreenshotAsync(new() { Path = Screenshot($"hostile-{name}-{width}-{scheme}.png"), FullPage = true });

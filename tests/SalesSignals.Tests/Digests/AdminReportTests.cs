@@ -55,6 +55,18 @@ public class AdminReportTests
         Assert.Equal("7 things need you", report.Headline);
     }
 
+    [Fact]
+    public void Deals_That_Reach_Nobody_Are_Counted_By_Owner_The_Most_First()
+    {
+        var people = new PeopleDirectory([Some.Ana() with { IsActive = false }]);
+        var unheard = UnheardOwner.Find(people, new Dictionary<string, int> { ["crm:"] = 1, ["crm:7"] = 2, ["crm:77"] = 4 });
+
+        var trouble = Assert.Single(Compose(new() { At = Some.Noon, Unheard = unheard }).Troubles);
+
+        Assert.Equal("7 open deals reach nobody", trouble.Title);
+        Assert.Equal("The owners are crm:77 (4), Ana, who has left (2) and nobody in crm (1).", trouble.What);
+    }
+
     [Theory]
     [InlineData(50, 119, 0)] // at the limits nothing is said
     [InlineData(51, 119, 1)]

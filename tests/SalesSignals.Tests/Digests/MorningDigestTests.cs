@@ -75,6 +75,31 @@ public class MorningDigestTests
     }
 
     [Fact]
+    public void Deals_Of_One_Who_Has_Left_Are_To_Be_Given_To_Others_Even_A_Single_One()
+    {
+        var left = Rep() with { IsActive = false, Leave = [new(new(2026, 11, 16), new(2026, 12, 4))] };
+        var absent = Raised(Severity.Medium, SignalKinds.OwnerUnavailable);
+
+        var one = Assert.Single(Compose(left, Deal("1", Raised(Severity.High), absent)).Cards);
+        var two = Assert.Single(Compose(left, Deal("1", absent), Deal("2", absent)).Cards);
+
+        Assert.Equal("Ana Silva has left: 1 deal is still theirs", one.Cause?.Headline);
+        Assert.StartsWith("Give this deal to somebody who answers the buyer", one.Cause?.NextAction, StringComparison.Ordinal);
+        Assert.Equal("Ana Silva has left: 2 deals are still theirs", two.Cause?.Headline);
+    }
+
+    [Fact]
+    public void Nobody_Is_Asked_For_Notes_Or_Given_Help_Who_Has_Left()
+    {
+        var digest = Compose(
+            Quota(100_000) with { IsActive = false },
+            Deal("1", Raised(Severity.Low, SignalKinds.MissingNotes)) with { UnnotedConversationsAt = [Now.AddDays(-2)] });
+
+        Assert.Empty(digest.MissingNotes);
+        Assert.Empty(digest.RepsInNeed);
+    }
+
+    [Fact]
     public void A_Card_Of_Several_Deals_Counts_Once_Against_The_Budget_And_Only_Absence_Groups()
     {
         var away = Rep() with { Leave = [new(new(2026, 11, 16), new(2026, 11, 20))] };

@@ -83,6 +83,25 @@ public class DirectoryStoreTests
         Assert.Equal(["rep"], people.ReportsOf("top").Select(person => person.Id));
     }
 
+    [Theory]
+    [InlineData("crm:ana", true)]
+    [InlineData("crm:gone", true)] // the manager above the one who has left as well
+    [InlineData("crm:alone", false)]
+    [InlineData("crm:ring", false)]
+    [InlineData("crm:stranger", false)]
+    [InlineData("crm:", false)]
+    public void Deals_Are_Heard_Of_By_Their_Owner_Or_By_Whoever_Leads_One_Who_Has_Left(string ownerKey, bool isHeard)
+    {
+        Person Of(string id, string? manager, bool isActive = false) => Ana with { Id = id, Role = PersonRole.Rep, ManagerId = manager, IsActive = isActive, OwnerKeys = [$"crm:{id}"] };
+        var people = new PeopleDirectory(
+        [
+            Of("top", null, isActive: true) with { Role = PersonRole.Manager }, Of("left", "top") with { Role = PersonRole.Manager },
+            Of("ana", null, isActive: true), Of("gone", "left"), Of("alone", "ana"), Of("ring", "ring2"), Of("ring2", "ring"),
+        ]);
+
+        Assert.Equal(isHeard, people.IsHeard(ownerKey));
+    }
+
     [Fact]
     public void The_Version_Changes_With_Owners_And_Zones_And_Not_With_Names()
     {

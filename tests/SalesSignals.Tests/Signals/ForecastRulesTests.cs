@@ -121,7 +121,7 @@ public class ForecastRulesTests
 
         var signal = RiskyCommit.Detect(context).Signal!;
 
-        Assert.Equal("In commit, with this against it: Ana is no longer active, and the deal is still theirs.", signal.Summary);
+        Assert.Equal("In commit, with this against it: Ana has left, and the deal is still theirs.", signal.Summary);
         Assert.Equal<Evidence>([new("Against it", "owner-unavailable"), new("Close date", "1 Dec")], signal.Evidence);
     }
 
@@ -135,7 +135,7 @@ public class ForecastRulesTests
         var signal = OwnerUnavailable.Detect(Some.Context(Closing(closeOn), Some.Noon, owner: Some.Ana() with { IsActive = false })).Signal!;
 
         Assert.Equal(expected, signal.Severity);
-        Assert.Equal("Ana is no longer active, and the deal is still theirs.", signal.Summary);
+        Assert.Equal("Ana has left, and the deal is still theirs.", signal.Summary);
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public class ForecastRulesTests
     {
         Kind = SignalKinds.OwnerUnavailable,
         Severity = Severity.High,
-        Summary = "Ana is no longer active, and the deal is still theirs.",
+        Summary = "Ana has left, and the deal is still theirs.",
         NextAction = "Name somebody.",
         Evidence = [],
         Threshold = "an owner",

@@ -62,12 +62,13 @@ public static partial class FailureReason
     /// <summary>Storage and identities say in a line what is wrong, and then repeat the answer and its headers.</summary>
     private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
 
-    /// <summary>Of the network, of files, of time, or of the state of an object; not of a text that was read.</summary>
-    private static bool SaysNothingForeign(Exception exception) => exception
+    /// <summary>Of the network, of time, or of the state of an object; not of a text that was read, nor of a file that may be named after one.</summary>
+    private static bool SaysNothingForeign(Exception exception) => exception.GetType() == typeof(IOException) || exception
         is InvalidOperationException
         or InvalidDataException
         or HttpRequestException
-        or IOException
+        or HttpIOException
+        or EndOfStreamException
         or SocketException
         or AuthenticationException
         or TimeoutException

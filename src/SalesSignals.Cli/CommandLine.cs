@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Azure;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Backtest;
 using SalesSignals.Cli.Completions;
@@ -43,6 +44,7 @@ internal static class CommandLine
         BackfillCommand.Create(context),
         ReconcileCommand.Create(context),
         ExplainCommand.Create(context),
+        new Command("digest", "What mail would say.") { DigestPreviewCommand.Create(context) },
         ParkCommand.Create(context),
         UnparkCommand.Create(context),
         FeedbackCommand.Create(context),
@@ -86,6 +88,7 @@ internal static class CommandLine
     {
         CliException or StorageConnectionException or IOException or UnauthorizedAccessException => e.Message,
         OperationCanceledException => "Stopped.",
+        RequestFailedException { ErrorCode: "TableNotFound" } => "Nothing is stored there yet: start the app once, or import the team with 'salessignals people import FILE'.",
         StorageUnavailableException => $"The storage cannot be reached: {e.Message} Is AzureWebJobsStorage right, and the account (or Azurite) up?",
         _ => $"This should not have happened ({e.GetType().Name}): {e.Message}",
     };

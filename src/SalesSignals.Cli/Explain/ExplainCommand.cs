@@ -15,14 +15,9 @@ internal static class ExplainCommand
     public static Command Create(CommandContext context)
     {
         var deal = DealArgument.CreateOptional();
-        var rep = new Option<string>("--rep") { Description = "Somebody's id or email in the directory, in the place of DEAL.", HelpName = "EMAIL|ID" };
-        var at = new Option<DateTimeOffset?>("--at")
-        {
-            Description = "As it was known at this time, such as 2026-11-16T09:00:00Z, by the deal's history; a time to come asks what the rules would say if nothing happened until then. Now by default.",
-            HelpName = "TIME",
-            CustomParser = result => DealArgument.Parse<DateTimeOffset?>(
-                result, text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
-        };
+        var rep = new Option<string>("--rep") { Description = "Somebody's id or email in the directory, in the place of DEAL.", HelpName = PersonArgument.HelpName };
+        var at = TimeOption.Create(
+            "As it was known at this time, such as 2026-11-16T09:00:00Z, by the deal's history; a time to come asks what the rules would say if nothing happened until then. Now by default.");
         var json = new Option<bool>("--json") { Description = "As JSON." };
         var command = new Command("explain", "Say what every rule makes of a deal or of a rep, and why.") { deal, rep, at, json };
         command.Validators.Add(result =>

@@ -26,9 +26,7 @@ internal sealed record RepExplanation
         var tables = installation.Tables;
         await tables.CreateAsync(cancellationToken);
         var people = await new DirectoryStore(tables.Directory).ReadAsync(cancellationToken);
-        var rep = people.ById(idOrEmail)
-            ?? people.People.FirstOrDefault(person => string.Equals(person.Email, idOrEmail, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CliException($"Nobody in the directory has the id or email '{idOrEmail}'. 'people export' lists who is there.");
+        var rep = PersonArgument.Find(people, idOrEmail);
         var settings = (await new SettingsStore(tables.Settings).ReadAsync(cancellationToken)).Settings;
         var deals = await new BoardStore(tables.Board).ReadAsync(rep.OwnerKeys, cancellationToken);
         var forecasts = await new ForecastStore(tables.Cursor).ReadOfAsync(rep, people, cancellationToken);

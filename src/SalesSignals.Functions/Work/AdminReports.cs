@@ -25,8 +25,10 @@ public sealed class AdminReports(
         }
 
         using var reading = ReaderCulture.For(admin, moment.Settings.Mail.Culture);
-        var report = AdminReport.Compose(
-            admin, await watch.ReadAsync(cancellationToken), await findings.ReadAsync(cancellationToken), moment.People, moment.Settings.Feedback);
-        await outbox.AddAsync(await emails.RenderAsync(report, now), [], now, cancellationToken);
+        await outbox.AddAsync(await emails.RenderAsync(await ComposeAsync(admin, moment, cancellationToken), now), [], now, cancellationToken);
     }
+
+    /// <summary>The report as it would be sent; nothing is written.</summary>
+    internal async Task<AdminReport> ComposeAsync(Person admin, DealAssessors.Moment moment, CancellationToken cancellationToken) => AdminReport.Compose(
+        admin, await watch.ReadAsync(cancellationToken), await findings.ReadAsync(cancellationToken), moment.People, moment.Settings.Feedback);
 }

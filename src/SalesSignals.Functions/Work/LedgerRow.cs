@@ -13,12 +13,13 @@ internal static class LedgerRow
     private const string Column = "Ledger";
 
     /// <summary>The row as it is stored, and what it says of what still stands.</summary>
+    /// <param name="toldUntil">Leaves out what was told later: for a look at the past.</param>
     public static async Task<(TableRow? Stored, AlertLedger Ledger)> ReadAsync(
-        Tables tables, Person rep, IReadOnlyList<BoardDeal> shown, DateTimeOffset now, CancellationToken cancellationToken)
+        Tables tables, Person rep, IReadOnlyList<BoardDeal> shown, DateTimeOffset now, CancellationToken cancellationToken, DateTimeOffset? toldUntil = null)
     {
         var stored = await tables.Outbox.GetAsync(OutboxKeys.Partition(rep.Id), Key, cancellationToken);
         var ledger = stored is not null && JsonColumn.Read(stored, Column) is { } json ? AlertLedger.FromJson(json) : AlertLedger.Empty;
-        return (stored, ledger.PruneTo(shown, now));
+        return (stored, (toldUntil is { } until ? ledger.Until(until) : ledger).PruneTo(shown, now));
     }
 
     /// <summary>To be written with a message; lost where somebody else has told the rep something meanwhile.</summary>

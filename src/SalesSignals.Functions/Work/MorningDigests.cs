@@ -49,18 +49,40 @@ public sealed class MorningDigests(
 
         using var step = SalesTracing.Step("compose digest");
         using var reading = ReaderCulture.For(manager, moment.Settings.Mail.Culture);
-        var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
         var team = await _teams.ReadAsync(manager, moment.People, cancellationToken);
-        var since = view?.GetDateTimeOffset(UntilColumn);
-        var heartbeat = await _teams.HeartbeatAsync(team, since ?? now - MorningDigest.FirstView, cancellationToken);
-        var rules = new TeamAssessor(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
-        await NoteForecastsAsync(manager, team, rules, now, cancellationToken);
-        var digest = MorningDigest.Compose(
-            manager,
-            team,
-            new() { Now = now, Since = since, Told = ToldBefore(view), Heartbeat = heartbeat, Settings = moment.Settings.Digest, Rules = rules });
+        var (view, digest) = await ComposeAsync(manager, team, moment, now, cancellationToken);
+        await NoteForecastsAsync(manager, team, RulesOf(moment, now), now, cancellationToken);
         await outbox.AddAsync(await emails.RenderAsync(digest, now), [Seen(manager, digest, view)], now, cancellationToken);
     }
+
+    /// <summary>The digest as it would be sent; nothing is written.</summary>
+    internal async Task<MorningDigest> ComposeAsync(Person manager, DealAssessors.Moment moment, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await ComposeAsync(manager, await _teams.ReadAsync(manager, moment.People, cancellationToken), moment, now, cancellationToken)).Digest;
+
+    private async Task<(TableRow? View, MorningDigest Digest)> ComposeAsync(
+        Person manager, IReadOnlyList<TeamMember> team, DealAssessors.Moment moment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var view = await tables.Outbox.GetAsync(OutboxKeys.Partition(manager.Id), ViewKey, cancellationToken);
+        var since = view?.GetDateTimeOffset(UntilColumn);
+
+        // Only who looks at the past meets a view that ended later.
+        var isPast = since > now;
+        since = isPast ? await outbox.LastWrittenBeforeAsync(manager.Id, MorningDigest.Kind, now, cancellationToken) : since;
+        return (view, MorningDigest.Compose(
+            manager,
+            team,
+            new()
+            {
+                Now = now,
+                Since = since,
+                Told = isPast ? null : ToldBefore(view),
+                Heartbeat = await _teams.HeartbeatAsync(team, since ?? now - MorningDigest.FirstView, cancellationToken),
+                Settings = moment.Settings.Digest,
+                Rules = RulesOf(moment, now),
+            }));
+    }
+
+    private static TeamAssessor RulesOf(DealAssessors.Moment moment, DateTimeOffset now) => new(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
 
     /// <summary>Keeps what each rep forecast at the middle of a quarter, and what came of it: nobody can say so later. One read.</summary>
     private async Task NoteForecastsAsync(Person manager, IReadOnlyList<TeamMember> team, TeamAssessor rules, DateTimeOffset now, CancellationToken cancellationToken)

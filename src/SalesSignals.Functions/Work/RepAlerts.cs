@@ -29,11 +29,9 @@ public sealed class RepAlerts(
 
         using var reading = ReaderCulture.For(rep, moment.Settings.Mail.Culture);
         var now = time.GetUtcNow();
-        var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
-        var rules = RulesOf(moment, now);
-        var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
-        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken);
-        if (RepAlert.Compose(rep, shown, ledger, moment.Settings.Alerts, moment.Settings.Calendar, now, rules.Rates) is { } alert
+        var (stored, ledger, deals, draft) = await ComposeAsync(rep, moment, now, cancellationToken);
+        if (draft is { } alert
+            && RepAlert.IsTime(rep, moment.Settings.Alerts, moment.Settings.Calendar, now)
             && IsWanted(rep, await preferences.ReadAsync(rep.Id, cancellationToken), now))
         {
             // What came in with a webhook goes out with this message: its trace goes on.
@@ -49,6 +47,18 @@ public sealed class RepAlerts(
         }
 
         await MarkAlertedAsync(deals, ledger, moment.Assessor, cancellationToken);
+    }
+
+    /// <summary>What there is to tell a rep, whether or not it is the time, and the ledger it was composed by; nothing is written.</summary>
+    /// <param name="toldUntil">Leaves out what was told later: for a look at the past.</param>
+    internal async Task<(TableRow? Stored, AlertLedger Ledger, IReadOnlyList<BoardDeal> Deals, RepAlert? Alert)> ComposeAsync(
+        Person rep, DealAssessors.Moment moment, DateTimeOffset now, CancellationToken cancellationToken, DateTimeOffset? toldUntil = null)
+    {
+        var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
+        var rules = RulesOf(moment, now);
+        var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
+        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken, toldUntil);
+        return (stored, ledger, deals, RepAlert.Draft(rep, shown, ledger, moment.Settings.Alerts, now, rules.Rates));
     }
 
     /// <summary>Whether a rep wants alerts, and any mail on this day of theirs. What is not told then, is told when they do.</summary>

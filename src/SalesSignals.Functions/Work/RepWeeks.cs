@@ -41,13 +41,16 @@ public sealed class RepWeeks(
     }
 
     /// <summary>The note as it would be sent, and the ledger it was composed by; nothing is written.</summary>
+    /// <param name="toldUntil">Leaves out what was told later: for a look at the past.</param>
+    /// <param name="alert">What an alert would tell just before.</param>
     internal async Task<(TableRow? Stored, AlertLedger Ledger, RepWeek? Week)> ComposeAsync(
-        Person rep, DealAssessors.Moment moment, DateTimeOffset now, CancellationToken cancellationToken)
+        Person rep, DealAssessors.Moment moment, DateTimeOffset now, CancellationToken cancellationToken, DateTimeOffset? toldUntil = null, RepAlert? alert = null)
     {
         var rules = new TeamAssessor(moment.Settings, DateOnly.FromDateTime(now.UtcDateTime));
         var deals = await board.ReadAsync(rep.OwnerKeys, cancellationToken);
         var shown = AccountSignals.OnDeals(deals, rules.AccountsOf(deals.Select(deal => new OwnedDeal(rep, deal)), now), now);
-        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken);
+        var (stored, ledger) = await LedgerRow.ReadAsync(tables, rep, shown, now, cancellationToken, toldUntil);
+        ledger = alert is null ? ledger : ledger.Tell(alert, now);
         return (stored, ledger, RepWeek.Compose(rep, shown, ledger, moment.Settings.RepWeek, rules, now));
     }
 }

@@ -51,6 +51,9 @@ public sealed record AlertLedger
         return this with { Entries = [.. Entries.Concat(told).TakeLast(Capacity)] };
     }
 
+    /// <summary>What the rep had been told by a time.</summary>
+    public AlertLedger Until(DateTimeOffset at) => this with { Entries = [.. Entries.Where(entry => entry.ToldAt <= at)] };
+
     /// <summary>Forgets what no longer stands on the rep's board, but not what still counts for the day's budget.</summary>
     public AlertLedger PruneTo(IReadOnlyList<BoardDeal> board, DateTimeOffset now)
     {

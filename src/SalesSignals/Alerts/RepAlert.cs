@@ -54,16 +54,16 @@ public sealed record RepAlert
         AlertSettings settings,
         CalendarSettings calendar,
         DateTimeOffset now,
-        CurrencyRates? rates = null)
+        CurrencyRates? rates = null) =>
+        IsTime(rep, settings, calendar, now) ? Draft(rep, deals, ledger, settings, now, rates) : null;
+
+    /// <summary>What to tell a rep if it were the time, or null: nothing is new, or today's budget is spent.</summary>
+    public static RepAlert? Draft(
+        Person rep, IReadOnlyList<BoardDeal> deals, AlertLedger ledger, AlertSettings settings, DateTimeOffset now, CurrencyRates? rates = null)
     {
         ArgumentNullException.ThrowIfNull(rep);
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(settings);
-        if (!IsTime(rep, settings, calendar, now))
-        {
-            return null;
-        }
-
         var local = LocalMoment.Of(now, rep.TimeZone);
         var news = News(deals, ledger, now, rates);
         var told = WithinBudget(news, ledger.DealsToldOn(local.Date, rep.TimeZone), settings.DealsPerDay);

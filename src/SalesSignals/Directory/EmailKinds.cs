@@ -31,6 +31,7 @@ public static class EmailKinds
         {
             MorningDigest or WeeklyForecast => isManager,
             AdminReport => person.Role is PersonRole.Admin,
+            RepWeek => person.Role is PersonRole.Rep,
             _ => person.Role is PersonRole.Rep || !person.OwnerKeys.IsEmpty,
         })];
     }

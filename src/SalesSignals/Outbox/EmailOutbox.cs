@@ -48,7 +48,24 @@ public sealed class EmailOutbox
 
     /// <summary>Whether the message has been added before, whatever became of it.</summary>
     public async Task<bool> IsThereAsync(string personId, string kind, string period, CancellationToken cancellationToken) =>
-        await _table.GetAsync(OutboxKeys.Partition(personId), OutboxKeys.Row(kind, period), cancellationToken) is not null;
+        await WrittenAtAsync(personId, kind, period, cancellationToken) is not null;
+
+    /// <summary>When the message was added; null where it was not.</summary>
+    public async Task<DateTimeOffset?> WrittenAtAsync(string personId, string kind, string period, CancellationToken cancellationToken) =>
+        (await _rows.ReadAsync(personId, OutboxKeys.Row(kind, period), cancellationToken))?.Entry.CreatedAt;
+
+    /// <summary>When the newest message of a kind to a person was written before a time; null where none is kept.</summary>
+    public async Task<DateTimeOffset?> LastWrittenBeforeAsync(string personId, string kind, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? last = null;
+        var all = TableQuery.Prefix(OutboxKeys.Partition(personId), OutboxKeys.Row(kind, period: "")) with { Select = ["CreatedAt"] };
+        await foreach (var page in _table.QueryAsync(all, cancellationToken))
+        {
+            last = page.Select(row => row.GetDateTimeOffset("CreatedAt")).Append(last).Where(at => at < before).Max();
+        }
+
+        return last;
+    }
 
     /// <summary>Adds a message and makes other writes with it, all or none; then asks for it to be sent.</summary>
     /// <param name="alongside">At most 99 writes in the recipient's partition, <see cref="OutboxKeys.Partition"/>.</param>

@@ -30,11 +30,13 @@ internal sealed class CliRig
 
     public Task<(int Code, string Out, string Error)> RunAsync(params string[] args) => RunOverAsync(Queues, args);
 
-    public async Task<(int Code, string Out, string Error)> RunOverAsync(Queues queues, params string[] args)
+    public Task<(int Code, string Out, string Error)> RunOverAsync(Queues queues, params string[] args) => RunOverAsync(Tables, queues, args);
+
+    public async Task<(int Code, string Out, string Error)> RunOverAsync(Tables tables, Queues queues, params string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        var installation = new Installation(Tables, queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", HubSpotTellsActivities)]);
+        var installation = new Installation(tables, queues, [Source("crm", tells: true) with { Client = Client }, Source("hubspot", HubSpotTellsActivities)]);
         var code = await CommandLine.RunAsync(args, new(In, output, error, new StoppedClock(), () => installation) { Configuration = () => new ConfigurationBuilder().Build() });
         return (code, output.ToString(), error.ToString());
     }

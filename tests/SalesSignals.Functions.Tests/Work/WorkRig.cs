@@ -81,7 +81,7 @@ internal sealed class WorkRig
 
     public Schedules Schedules { get; }
 
-    private static CrmSource Crm => new()
+    public static CrmSource Crm { get; } = new()
     {
         Webhook = new() { Name = "crm", Kind = "CRM", Verify = (_, _) => WebhookVerdict.Accepted },
         Translate = _ => new([], []),

@@ -187,11 +187,11 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
     private async Task ServeAsync(int port, DemoApp app, AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, CancellationToken cancellationToken)
     {
         await using var page = await MailPage.StartAsync(port, () => mail.Caught, cancellationToken);
-        var manager = _organisation.People.First(person => person.Role == PersonRole.Manager);
         await _progress.SayAsync(string.Create(CultureInfo.InvariantCulture, $"""
 
             The emails:   {page.Address}
-            The board:    {_links!.SignIn(manager, deal: null, clock.GetUtcNow())} (as {manager.Name})
+            The board:    {SignInOf(PersonRole.Manager, clock)}
+              for admins: {SignInOf(PersonRole.Admin, clock)}
             The app:      {app.Address} (its log: {app.LogFile})
             The storage:  AzureWebJobsStorage="{azurite.ConnectionString}"
             With that in the environment, try: salessignals explain {_organisation.KeyOf(_organisation.Deals[0])} --at {options.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}
@@ -205,6 +205,12 @@ internal sealed class DemoRun(CommandContext context, DemoOptions options)
         {
             await _progress.SayAsync("Ended.");
         }
+    }
+
+    private string SignInOf(PersonRole role, DemoClock clock)
+    {
+        var person = _organisation.People.First(one => one.Role == role);
+        return $"{_links!.SignIn(person, deal: null, clock.GetUtcNow())} (as {person.Name})";
     }
 
     /// <summary>Reports at once, on the caller's thread.</summary>

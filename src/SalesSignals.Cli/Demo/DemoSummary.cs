@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using SalesSignals.Cli.Export;
+using SalesSignals.Directory;
 using SalesSignals.Signals;
 using SalesSignals.Storage;
 
@@ -10,8 +11,6 @@ namespace SalesSignals.Cli.Demo;
 internal sealed record DemoSummary(
     int WebhooksAccepted, int Events, int Deals, ImmutableArray<(string Kind, int Count)> Signals, ImmutableArray<(string Kind, int Count)> Emails)
 {
-    private static readonly ImmutableArray<string> EmailKinds = ["morning-digest", "rep-alert", "weekly-forecast", "rep-week"];
-
     public static async Task<DemoSummary> ReadAsync(int webhooksAccepted, Tables tables, IReadOnlyList<CaughtEmail> emails, CancellationToken cancellationToken)
     {
         var standing = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -28,7 +27,7 @@ internal sealed record DemoSummary(
             await CountAsync(ExportSheet.Events, tables, cancellationToken),
             await CountAsync(ExportSheet.Deals, tables, cancellationToken),
             [.. SignalRules.All.Select(rule => rule.Kind).Union(standing.Keys).Select(kind => (kind, standing.GetValueOrDefault(kind)))],
-            [.. EmailKinds.Union(emails.Select(email => email.Kind)).Select(kind => (kind, emails.Count(email => email.Kind == kind)))]);
+            [.. EmailKinds.All.Union(emails.Select(email => email.Kind)).Select(kind => (kind, emails.Count(email => email.Kind == kind)))]);
     }
 
     public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ internal static class OrganisationPeople
             }
         }
 
+        people.Add(new() { Id = "noor.haddad", Name = "Noor Haddad", Email = "noor.haddad@larkfield.example", Role = PersonRole.Admin, TimeZone = "Europe/London" });
         return people.ToImmutable();
     }
 

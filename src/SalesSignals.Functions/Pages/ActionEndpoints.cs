@@ -56,14 +56,10 @@ public sealed class ActionEndpoints(LinkDoor door, DealActions actions, PageRend
     {
         (LinkPurpose.Park, "park") => new DealAction.Park(visit.Link.Topic, UntilOf(visit, form), form["reason"].ToString()),
         (LinkPurpose.Park, "unpark") => new DealAction.Unpark(visit.Link.Topic),
-        (LinkPurpose.NotARisk, "say") => Judge(visit, form, FeedbackKind.NotARisk),
-        (LinkPurpose.NotesIn, "say") => Judge(visit, form, FeedbackKind.NotesIn),
-        (LinkPurpose.Useful, "say") => Judge(visit, form, FeedbackKind.Useful),
+        (not LinkPurpose.Park, "say") when visit.Link.Topic is { } kind => new DealAction.Judge(kind, ActionModel.SaidBy(visit.Link.Purpose), form["reason"].ToString()),
+        (not LinkPurpose.Park, "retract") when visit.Link.Topic is { } kind => new DealAction.Retract(kind, ActionModel.SaidBy(visit.Link.Purpose)),
         _ => null,
     };
-
-    private static DealAction.Judge? Judge(LinkVisit visit, IFormCollection form, FeedbackKind what) =>
-        visit.Link.Topic is { } kind ? new(kind, what, form["reason"].ToString()) : null;
 
     private DateOnly UntilOf(LinkVisit visit, IFormCollection form)
     {

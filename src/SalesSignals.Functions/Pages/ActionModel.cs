@@ -46,6 +46,14 @@ public sealed record ActionModel
     /// <summary>What has just been done; null where it is still a question.</summary>
     public DealAction? Done { get; init; }
 
+    /// <summary>What the reader says with a link.</summary>
+    public static FeedbackKind SaidBy(LinkPurpose purpose) => purpose switch
+    {
+        LinkPurpose.NotesIn => FeedbackKind.NotesIn,
+        LinkPurpose.Useful => FeedbackKind.Useful,
+        _ => FeedbackKind.NotARisk,
+    };
+
     public static string ChoiceOf(string? days) => days is SevenDays or ADay ? days : ThreeDays;
 
     public string Title => (Purpose, Done) switch
@@ -53,6 +61,7 @@ public sealed record ActionModel
         (LinkPurpose.Park, DealAction.Park) => "Parked",
         (LinkPurpose.Park, DealAction.Unpark) => "No longer parked",
         (LinkPurpose.Park, _) => "Park this deal?",
+        (_, DealAction.Retract) => "Taken back",
         (_, not null) => "Thank you",
         (LinkPurpose.NotesIn, _) => "Are the notes in?",
         (LinkPurpose.Useful, _) => "Good to know?",
@@ -83,12 +92,18 @@ public sealed record ActionModel
         _ => (Deal.Standing(Kind!) is not null || Deal.Ended(Kind!) is not null) && !HasSaid,
     });
 
+    /// <summary>Whether what the link says was said by its reader, and holds.</summary>
+    public bool HasSaid => Kind is not null && Deal.SaidOf(Kind) is { } said && said.Kind == SaidBy(Purpose) && said.By == Reader.Id
+        && Deal.Standing(Kind) is not { IsDismissed: false, Feedback.Kind: not FeedbackKind.Useful };
+
     /// <summary>What will happen, or has.</summary>
     public string Effect => (Purpose, Done) switch
     {
         (LinkPurpose.Park, DealAction.Park) => $"No alert and no digest asks about it before {Day(Parking!.Until)}. If the buyer is in touch or the deal moves forward, that ends early.",
         (LinkPurpose.Park, DealAction.Unpark) => "Alerts and digests may ask about it again.",
         (LinkPurpose.Park, _) => "Until then no alert and no digest asks about it. If the buyer is in touch or the deal moves forward, that ends early.",
+        (LinkPurpose.Useful, DealAction.Retract) => "What you said no longer counts for the rule that spoke up.",
+        (_, DealAction.Retract) => "What you said no longer holds: digests ask about it again, as long as it stands.",
         (LinkPurpose.NotesIn, null) => "Then nobody is reminded of those that are missing now.",
         (LinkPurpose.NotesIn, _) => "Nobody is reminded of those that were missing.",
         (LinkPurpose.Useful, null) => "Nothing changes for the deal. It counts for the rule that spoke up.",
@@ -111,15 +126,6 @@ public sealed record ActionModel
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private bool HasSaid => Deal.SaidOf(Kind!) is { } said && said.Kind == SaidKind && said.By == Reader.Id && Deal.Standing(Kind!) is not { IsDismissed: false, Feedback.Kind: not FeedbackKind.Useful };
-
-    private FeedbackKind SaidKind => Purpose switch
-    {
-        LinkPurpose.NotesIn => FeedbackKind.NotesIn,
-        LinkPurpose.Useful => FeedbackKind.Useful,
-        _ => FeedbackKind.NotARisk,
-    };
-
     private string? ParkStanding => this switch
     {
         { IsOpen: false } => $"This deal is {Deal.Now.Status.ToString().ToLowerInvariant()}: there is nothing to park.",
@@ -140,7 +146,7 @@ public sealed record ActionModel
             }
 
             return Deal.SaidOf(Kind!) is not { } said ? null
-                : HasSaid ? $"You have said so on {Day(said.At)}. There is nothing left to do."
+                : HasSaid ? $"You have said so on {Day(said.At)}."
                 : $"{Capital(Who(said.By))} said \"{Wording.Words(Feedback.NameOf(said.Kind))}\" on {Day(said.At)}. What you say takes its place.";
         }
     }

@@ -26,12 +26,15 @@ public sealed class RepWeekPage(BoardStore board, Tables tables, DealAssessors a
         return await visit.PageAsync<RepWeekView>(model.Title, model);
     }
 
-    /// <summary>Who owns no deals looks at somebody else's week; null for one that is not theirs to look at.</summary>
+    /// <summary>
+    /// A rep looks at their own week, and who leads others first at somebody of theirs: a manager too has an owner's key in most CRMs, and seldom
+    /// deals. Null for a week that is not theirs to look at.
+    /// </summary>
     private static Person? AskedFor(BoardVisit visit)
     {
         var code = visit.Query["rep"].ToString();
         return code.Length > 0 ? visit.Scope.Team.FirstOrDefault(person => DealListQuery.CodeOf(person) == code)
-            : visit.Viewer.OwnerKeys.IsEmpty ? visit.Scope.Team.FirstOrDefault(person => person is { IsActive: true, OwnerKeys.IsEmpty: false }) ?? visit.Viewer
-            : visit.Viewer;
+            : visit.Viewer.Role is PersonRole.Rep ? visit.Viewer
+            : visit.Scope.Team.FirstOrDefault(person => person is { IsActive: true, OwnerKeys.IsEmpty: false, Role: PersonRole.Rep }) ?? visit.Viewer;
     }
 }

@@ -18,6 +18,9 @@ public abstract record DealAction
 
     /// <summary>Say what they think of a signal.</summary>
     public sealed record Judge(string Kind, FeedbackKind What, string? Reason) : DealAction;
+
+    /// <summary>Take back what they said of a signal by <see cref="Judge"/>.</summary>
+    public sealed record Retract(string Kind, FeedbackKind What) : DealAction;
 }
 
 /// <summary>How that ended.</summary>

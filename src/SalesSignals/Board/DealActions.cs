@@ -36,6 +36,7 @@ public sealed class DealActions(DealDesk desk, DealAssessors assessors, TimeProv
             DealAction.Park park => await ParkAsync(actor, deal, park, assessor, cancellationToken),
             DealAction.Unpark unpark => await UnparkAsync(deal, unpark, assessor, cancellationToken),
             DealAction.Judge judge => await JudgeAsync(actor, deal, judge, assessor, cancellationToken),
+            DealAction.Retract retract => await RetractAsync(actor, deal, retract, assessor, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
     }
@@ -87,6 +88,11 @@ public sealed class DealActions(DealDesk desk, DealAssessors assessors, TimeProv
             ? new DealActionResult.Done(deal)
             : Done(await desk.JudgeAsync(deal.Watched.Key, judge.Kind, wanted, assessor, cancellationToken), assessor);
     }
+
+    private async Task<DealActionResult> RetractAsync(Person actor, ShownDeal deal, DealAction.Retract retract, DealAssessor assessor, CancellationToken cancellationToken) =>
+        deal.SaidOf(retract.Kind) is { } said && (said.Kind, said.By) == (retract.What, actor.Id)
+            ? Done(await desk.RetractAsync(deal.Watched.Key, retract.Kind, retract.What, actor.Id, assessor, cancellationToken), assessor)
+            : new DealActionResult.Done(deal);
 
     private static bool IsSame(Feedback wanted, Feedback said) => (wanted.Kind, wanted.By, wanted.Reason) == (said.Kind, said.By, said.Reason);
 

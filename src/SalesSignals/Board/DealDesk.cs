@@ -108,6 +108,13 @@ public sealed class DealDesk(DealStore deals, BoardStore board, TimeProvider tim
             ? await ChangeAsync(found.Key, before => before.Judge(kind, said), assessor, cancellationToken)
             : null;
 
+    /// <summary>Takes back what somebody has said of a signal, unless somebody has said something else since.</summary>
+    /// <returns>The deal as it is then; null where no such deal is known.</returns>
+    public async Task<WatchedDeal?> RetractAsync(DealKey key, string kind, FeedbackKind what, string by, DealAssessor assessor, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } found
+            ? await ChangeAsync(found.Key, before => before.Retract(kind, what, by), assessor, cancellationToken)
+            : null;
+
     /// <summary>The deal of a key, or the one it was merged into, as it is stored; null where no such deal is known.</summary>
     public async Task<WatchedDeal?> FindAsync(DealKey key, CancellationToken cancellationToken)
     {

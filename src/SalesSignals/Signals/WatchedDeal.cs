@@ -73,13 +73,22 @@ public sealed record WatchedDeal
     public WatchedDeal Judge(string kind, Feedback said)
     {
         ArgumentNullException.ThrowIfNull(said);
+        return Say(kind, (_, severity) => said with { Severity = severity });
+    }
+
+    /// <summary>The deal after somebody has taken back what they said of a signal. What others have said since stays.</summary>
+    public WatchedDeal Retract(string kind, FeedbackKind what, string by) =>
+        Say(kind, (said, _) => said is not null && (said.Kind, said.By) == (what, by) ? null : said);
+
+    private WatchedDeal Say(string kind, Func<Feedback?, Severity, Feedback?> say)
+    {
         if (Standing.FirstOrDefault(raised => raised.Signal.Kind == kind) is { } stands)
         {
-            return this with { Standing = Standing.Replace(stands, stands with { Feedback = said with { Severity = stands.Signal.Severity } }) };
+            return this with { Standing = Standing.Replace(stands, stands with { Feedback = say(stands.Feedback, stands.Signal.Severity) }) };
         }
 
         return Past.LastOrDefault(record => record.Kind == kind) is { } ended
-            ? this with { Past = Past.Replace(ended, ended with { Feedback = said with { Severity = ended.Severity } }) }
+            ? this with { Past = Past.Replace(ended, ended with { Feedback = say(ended.Feedback, ended.Severity) }) }
             : this;
     }
 

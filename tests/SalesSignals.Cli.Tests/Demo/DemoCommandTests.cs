@@ -25,6 +25,7 @@ public sealed class DemoCommandTests
         Assert.InRange((int)emails["rep-alert"]!, 5, 11);
         Assert.Equal((int)emails["morning-digest"]!, (int)emails["weekly-forecast"]!);
         Assert.InRange((int)emails["rep-week"]!, 5, 11);
+        Assert.Equal(1, (int)emails["admin-report"]!);
     }
 
     /// <summary>
@@ -105,7 +106,7 @@ public sealed class DemoCommandTests
         Assert.Equal(organisation.Deals.Sum(deal => deal.Plot is Plot.Merged ? 3 : 1), (int)summary["deals"]!);
         Assert.All(SignalRules.All, rule => Assert.Equal(
             (rule.Kind, organisation.Deals.Count(deal => deal.Expected.Contains(rule.Kind))), (rule.Kind, (int)summary["signals"]![rule.Kind]!)));
-        Assert.Equal(["morning-digest", "rep-alert", "weekly-forecast", "rep-week"], summary["emails"]!.AsObject().Select(kind => kind.Key));
+        Assert.Equal(["morning-digest", "rep-alert", "rep-week", "weekly-forecast", "admin-report"], summary["emails"]!.AsObject().Select(kind => kind.Key));
         AssertEmails(folder.File("emails"), summary["emails"]!.AsObject().Sum(kind => (int)kind.Value!), organisation);
         return summary["emails"]!.AsObject();
     }

@@ -128,6 +128,52 @@ public sealed class ActionLinkTests
         Assert.Equal((Kind, "mia"), Assert.Single((await app.DealAsync(LinkApp.AnasDeal))!.Parkings) is var left ? (left.Kind, left.By) : default);
     }
 
+    [Theory]
+    [InlineData(LinkPurpose.NotARisk, Kind, FeedbackKind.NotARisk)]
+    [InlineData(LinkPurpose.NotesIn, SignalKinds.MissingNotes, FeedbackKind.NotesIn)]
+    [InlineData(LinkPurpose.Useful, Kind, FeedbackKind.Useful)]
+    public async Task Undo_Takes_Back_What_The_Link_Has_Said_And_Twice_Is_The_Same_As_Once(LinkPurpose purpose, string topic, FeedbackKind what)
+    {
+        await using var app = await LinkApp.StartAsync();
+        var address = app.Action(purpose, BoardApp.Ana, LinkApp.AnasDeal, topic);
+        var said = await app.PostAsync(address, ("do", "say"));
+        var before = await SaidAsync(app, topic);
+
+        var undone = await app.PostAsync(address, ("do", "retract"));
+        var once = await app.StoredAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(3));
+        var again = await app.PostAsync(address, ("do", "retract"));
+        var twice = await app.StoredAsync();
+        var unsaid = await SaidAsync(app, topic);
+        await app.PostAsync(address, ("do", "say"));
+
+        Assert.Contains("<button type=\"submit\" class=\"second\">Undo</button>", said.Page, StringComparison.Ordinal);
+        Assert.Equal((what, null, what), (before, unsaid, await SaidAsync(app, topic)));
+        Assert.Contains("Taken back", undone.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"retract\"", undone.Page, StringComparison.Ordinal);
+        Assert.Equal((200, 200, undone.Page), (undone.Status, again.Status, again.Page));
+        Assert.Equal(once, twice);
+    }
+
+    [Fact]
+    public async Task Undo_Leaves_What_Somebody_Else_Has_Said_Since_And_What_Another_Link_Says()
+    {
+        await using var app = await LinkApp.StartAsync();
+        var address = app.Action(LinkPurpose.NotARisk, BoardApp.Ana, LinkApp.AnasDeal, Kind);
+        await app.PostAsync(address, ("do", "say"));
+        var ofAnother = await app.PostAsync(app.Action(LinkPurpose.Useful, BoardApp.Ana, LinkApp.AnasDeal, Kind), ("do", "retract"));
+        var kept = await SaidAsync(app, Kind);
+        await app.PostAsync(app.Action(LinkPurpose.NotARisk, BoardApp.Mia, LinkApp.AnasDeal, Kind), ("do", "say"), ("reason", "Signed on paper"));
+        var before = await app.StoredAsync();
+
+        await app.PostAsync(address, ("do", "retract"));
+        var ofPark = await app.PostAsync(app.Action(LinkPurpose.Park, BoardApp.Ana, LinkApp.AnasDeal, Kind), ("do", "retract"));
+
+        Assert.Equal((200, FeedbackKind.NotARisk), (ofAnother.Status, kept));
+        Assert.Equal(before, await app.StoredAsync());
+        Assert.Equal(400, ofPark.Status);
+    }
+
     [Fact]
     public async Task What_Is_Already_So_Is_Said()
     {
@@ -145,7 +191,8 @@ public sealed class ActionLinkTests
 
         Assert.Contains("It is parked already, until Monday 23 Nov 2026: Mia Manager did that on Friday 20 Nov 2026. Reason: Agreed with Ana", park.Page, StringComparison.Ordinal);
         Assert.Contains("You have said so on Friday 20 Nov 2026.", own.Page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<form", own.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"say\"", own.Page, StringComparison.Ordinal);
+        Assert.Contains("Take it back", own.Page, StringComparison.Ordinal);
         Assert.Contains("Ana Silva said \"not a risk\" on Friday 20 Nov 2026.", WebUtility.HtmlDecode(others.Page), StringComparison.Ordinal);
         Assert.Contains("This has ended by itself on Friday 20 Nov 2026.", ended.Page, StringComparison.Ordinal);
         Assert.Contains("This deal is won: there is nothing to park.", won.Page, StringComparison.Ordinal);
@@ -288,6 +335,9 @@ public sealed class ActionLinkTests
         await TurnsAwayAsync(app, app.Action(LinkPurpose.NotARisk, BoardApp.Mia, LinkApp.AnasDeal, Kind), 404, "not one of yours");
         await TurnsAwayAsync(app, app.Action(LinkPurpose.Park, BoardApp.Mia, new("crm", "unheard-of")), 404, "not one of yours");
     }
+
+    private static async Task<FeedbackKind?> SaidAsync(LinkApp app, string kind) =>
+        (await app.DealAsync(LinkApp.AnasDeal))!.Standing.Single(raised => raised.Signal.Kind == kind).Feedback?.Kind;
 
     private static async Task TurnsAwayAsync(LinkApp app, string address, int status, string says)
     {

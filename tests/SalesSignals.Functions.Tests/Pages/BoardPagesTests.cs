@@ -194,6 +194,17 @@ public sealed class BoardPagesTests
     }
 
     [Fact]
+    public async Task A_Manager_Comes_To_The_Week_Of_A_Rep_Also_Where_The_Crm_Knows_Them_As_An_Owner()
+    {
+        await using var board = await BoardApp.StartAsync();
+        await new DirectoryStore(board.App.Tables.Directory).SaveAsync([BoardApp.Mia with { OwnerKeys = ["crm:5"] }], default);
+        await SampleBoard.FillAsync(board);
+        using var mia = await board.SignInAsync(BoardApp.Mia);
+
+        Assert.Contains("<bdi>Ana Silva&#x27;s week</bdi>", await mia.PageAsync("/api/board/week"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Deal_That_Was_Merged_Shows_The_One_It_Is_Now()
     {
         await using var board = await BoardApp.StartAsync();

@@ -66,7 +66,7 @@ public class LinkBrowserTests(Browser browser)
     }
 
     [SkippableFact]
-    public async Task What_Is_No_Risk_Is_Not_Told_Again()
+    public async Task What_Is_No_Risk_Is_Not_Told_Again_Unless_It_Is_Taken_Back()
     {
         await using var app = await LinkApp.StartAsync();
         await app.WaitUntilAsync(Monday.AddHours(2));
@@ -76,10 +76,13 @@ public class LinkBrowserTests(Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Not a risk: close date passed, Harbour Logistics rollout" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "It is not a risk" }).ClickAsync();
         var heading = await page.Locator("h1").InnerTextAsync();
+        var isDismissed = await IsDismissedAsync(app);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        var undone = await page.Locator("h1").InnerTextAsync();
         await page.CloseAsync();
 
-        Assert.Equal("Thank you", heading);
-        Assert.True((await app.DealAsync(LinkApp.AnasDeal))!.Standing.Single(raised => raised.Signal.Kind == SignalKinds.CloseDatePassed).IsDismissed);
+        Assert.Equal(("Thank you", true), (heading, isDismissed));
+        Assert.Equal(("Taken back", false), (undone, await IsDismissedAsync(app)));
     }
 
     [SkippableFact]
@@ -121,6 +124,8 @@ public class LinkBrowserTests(Browser browser)
             ("unparked", park, "End it now"),
             ("not-a-risk", app.Action(LinkPurpose.NotARisk, BoardApp.Ana, LinkApp.AnasDeal, SignalKinds.CloseDatePassed), null),
             ("thank-you", app.Action(LinkPurpose.NotARisk, BoardApp.Ana, LinkApp.AnasDeal, SignalKinds.CloseDatePassed), "It is not a risk"),
+            ("said-already", app.Action(LinkPurpose.NotARisk, BoardApp.Ana, LinkApp.AnasDeal, SignalKinds.CloseDatePassed), null),
+            ("taken-back", app.Action(LinkPurpose.NotARisk, BoardApp.Ana, LinkApp.AnasDeal, SignalKinds.CloseDatePassed), "Take it back"),
             ("notes-in", app.Action(LinkPurpose.NotesIn, BoardApp.Ana, LinkApp.AnasDeal, SignalKinds.MissingNotes), null),
             ("useful", app.Action(LinkPurpose.Useful, BoardApp.Mia, LinkApp.AnasDeal, SignalKinds.CloseDatePassed), null),
             ("preferences", app.Choices(LinkPurpose.Preferences, BoardApp.Mia), null),
@@ -150,6 +155,9 @@ public class LinkBrowserTests(Browser browser)
 
         await page.CloseAsync();
     }
+
+    private static async Task<bool> IsDismissedAsync(LinkApp app) =>
+        (await app.DealAsync(LinkApp.AnasDeal))!.Standing.Single(raised => raised.Signal.Kind == SignalKinds.CloseDatePassed).IsDismissed;
 
     private static async Task FillReasonAsync(IPage page)
     {

@@ -57,6 +57,23 @@ public class FeedbackTests
     }
 
     [Fact]
+    public async Task Taken_Back_It_Needs_Somebody_Again_Unless_Somebody_Else_Has_Spoken()
+    {
+        await StallAsync();
+        await JudgeAsync(FeedbackKind.NotARisk);
+
+        await _pipeline.Desk.RetractAsync(Some.Key, SignalKinds.StalledDeal, FeedbackKind.NotARisk, "ben", _pipeline.Assessor, default);
+        await _pipeline.Desk.RetractAsync(Some.Key, SignalKinds.StalledDeal, FeedbackKind.Useful, "ana", _pipeline.Assessor, default);
+        var kept = Standing(await _pipeline.ReadAsync());
+        await _pipeline.Desk.RetractAsync(Some.Key, SignalKinds.StalledDeal, FeedbackKind.NotARisk, "ana", _pipeline.Assessor, default);
+
+        var row = (await _pipeline.RowsAsync("signal|")).Single(row => row.GetString("Kind") == SignalKinds.StalledDeal);
+        Assert.False(kept.NeedsAttentionAt(Now));
+        Assert.True(Standing(await _pipeline.ReadAsync()).NeedsAttentionAt(Now));
+        Assert.Null(row.GetString("Feedback"));
+    }
+
+    [Fact]
     public async Task A_Useful_One_Is_Still_Told()
     {
         await StallAsync();

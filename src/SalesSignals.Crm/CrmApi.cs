@@ -118,7 +118,7 @@ internal sealed class CrmApi : IDisposable
         {
             // Its message could quote the answer.
             throw new CrmUnavailableException(
-                CrmApiAnswer.UntilMended, $"{_options.Crm} answered {path.Split('?')[0]} with something else than documented (line {e.LineNumber}, byte {e.BytePositionInLine})");
+                CrmApiAnswer.UntilMended, $"{_options.Crm} answered {CrmApiAnswer.Shown(path)} with something else than documented (line {e.LineNumber}, byte {e.BytePositionInLine})");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SalesSignals.Crm;
 
 /// <summary>An answer that is no success: how long to wait, and what an operator should know of it.</summary>
 /// <param name="Detail">The CRM's own word for it, such as <c>MISSING_SCOPES</c>; a single word, or nothing.</param>
-internal sealed record CrmApiAnswer(HttpStatusCode Status, string Path, TimeSpan Wait, string Detail)
+internal sealed partial record CrmApiAnswer(HttpStatusCode Status, string Path, TimeSpan Wait, string Detail)
 {
     public static readonly TimeSpan Shortly = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(15);
@@ -24,8 +25,12 @@ internal sealed record CrmApiAnswer(HttpStatusCode Status, string Path, TimeSpan
     {
         var detail = await DetailAsync(body, cancellationToken);
         var wait = Told(response.Headers, response.StatusCode, now) ?? Usual(response.StatusCode, detail);
-        return new(response.StatusCode, response.RequestMessage?.RequestUri?.AbsolutePath ?? "", Bounded(wait), detail);
+        return new(response.StatusCode, Shown(response.RequestMessage?.RequestUri?.AbsolutePath ?? ""), Bounded(wait), detail);
     }
+
+    /// <summary>An address as reasons may hold it: without its query, and without ids, which may be whatever an answer before held in their place.</summary>
+    public static string Shown(string path) =>
+        string.Join('/', path.Split('?')[0].Split('/').Select(step => Documented().IsMatch(step) ? step : "*"));
 
     public string Reason(CrmApiOptions options)
     {
@@ -38,6 +43,10 @@ internal sealed record CrmApiAnswer(HttpStatusCode Status, string Path, TimeSpan
             _ => answered,
         };
     }
+
+    /// <summary>A word of the API's own, a version, or one of HubSpot's numbers of types.</summary>
+    [GeneratedRegex(@"^(?:[A-Za-z_-]{0,40}|v[0-9]+(?:\.[0-9]+)?|[0-9]{1,2}-[0-9]{1,4})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Documented();
 
     /// <summary>How long the CRM asks us to wait: in the standard's header, in Pipedrive's, or in Close's draft of a standard.</summary>
     private static TimeSpan? Told(HttpResponseHeaders headers, HttpStatusCode status, DateTimeOffset now) => headers.RetryAfter switch

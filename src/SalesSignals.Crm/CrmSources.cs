@@ -40,6 +40,7 @@ public static class CrmSources
             "" => throw new InvalidOperationException($"Sources__{name}__Kind is missing; supported are {Supported}."),
             _ => throw new InvalidOperationException($"Sources__{name}__Kind is not a kind of CRM that is known; supported are {Supported}."),
         };
+        made = made.Client is { } client ? made with { Client = new UnderstoodClient(made.Webhook.Kind, client) } : made;
         return options.TellsPast ? made with { TellsPast = true } : made;
     }
 

@@ -70,6 +70,7 @@ public static class Program
 
         app.UseSecurityHeaders();
         app.UseErrors();
+        app.UseInvocations();
         app.MapHttpFunctions();
         app.MapGet("/", Answers.With(_ => Task.FromResult<IResult>(TypedResults.Text("SalesSignals"))));
         if (hostPort is null)

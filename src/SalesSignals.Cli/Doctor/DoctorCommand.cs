@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SalesSignals.Azure;
 using SalesSignals.Functions.Host;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Cli.Doctor;
 
@@ -59,6 +60,7 @@ internal static class DoctorCommand
     private static IEnumerable<Exam> ExamsOf(Patient patient) =>
     [
         new("storage", false, token => StorageExam.LookAsync(patient, token)),
+        new("settings", false, _ => SecretsExam.LookAsync(patient)),
         new("settings", true, token => SettingsExam.LookAsync(patient, token)),
         new("clock", false, token => ClockExam.LookAsync(patient, token)),
         new("sources", true, token => SourcesExam.LookAsync(patient, token)),

@@ -14,6 +14,9 @@ internal static class SourcesExam
 {
     private static readonly TimeSpan Late = TimeSpan.FromHours(2);
 
+    /// <summary>Deliveries are worked on within seconds; what the sources have sent is noted once a minute.</summary>
+    private static readonly TimeSpan Unread = TimeSpan.FromMinutes(10);
+
     public static async IAsyncEnumerable<Finding> LookAsync(Patient patient, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var installation = patient.Installation!;
@@ -66,7 +69,12 @@ internal static class SourcesExam
                 check,
                 string.Create(CultureInfo.InvariantCulture, $"Silent since {At(last)}: {measured.SilentFor.TotalHours:0.#} working hours, where {measured.UsualGap.TotalHours:0.#} are usual."),
                 "Look whether the CRM still has its webhook and what its log says; then salessignals reconcile " + state.Name + " brings what was missed."),
-            ({ } last, _) => Finding.Well(check, string.Create(CultureInfo.InvariantCulture, $"The last webhook came at {At(last)}; {day.Deliveries} in the last day.")),
+            ({ } last, _) when state.Pulse.LastEventAt is null && now - last > Unread => Finding.Warning(
+                check,
+                string.Create(CultureInfo.InvariantCulture, $"The last webhook came at {At(last)}, and none has told anything of a deal."),
+                "See that the app runs, why messages are in poison (salessignals poison list), and that the CRM posts deals and not something else."),
+            ({ } last, _) => Finding.Well(check, string.Create(
+                CultureInfo.InvariantCulture, $"The last webhook came at {At(last)}{(state.Pulse.LastEventAt is { } at ? $", and the latest change they told of was at {At(at)}" : "")}; {day.Deliveries} in the last day.")),
         };
         if (day.RefusedInAll > 0)
         {

@@ -65,7 +65,7 @@ internal sealed partial class CloseObjects(string source, CloseReads reads, Func
         }
         catch (UnreadableEventException e)
         {
-            Log.Unreadable(logger, kind, id, source, e.Message);
+            Log.Unreadable(logger, kind, EventText.IdForLogs(id), source, e.Message);
             return [];
         }
     }

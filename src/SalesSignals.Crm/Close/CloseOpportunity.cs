@@ -18,7 +18,7 @@ internal static class CloseOpportunity
         "created" or "updated" => EventReading.Of([.. Changed(fact, canAsk), .. Contacts(fact)]),
         "deleted" => EventReading.Of(new CanonicalEvent.DealDeleted { Id = fact.Id, OccurredAt = fact.OccurredAt, DealId = fact.ObjectId }),
         _ => throw new UnreadableEventException(
-            $"event.action is '{EventFields.Quotable(fact.Action)}'; of an opportunity it must be created, updated or deleted."),
+            "event.action of an opportunity must be created, updated or deleted."),
     };
 
     private static IEnumerable<CanonicalEvent> Changed(CloseEvent fact, bool canAsk)
@@ -77,7 +77,7 @@ internal static class CloseOpportunity
     private static string? Currency(EventFields data) => EventText.Currency(data.Text("value_currency"), data.Path("value_currency"));
 
     public static Told<DealStatus?> Status(EventFields data) => data.Told<DealStatus?>("status_type", (d, name) => d.Text(name) is { } text
-        ? StatusOf(text) ?? throw new UnreadableEventException($"{d.Path(name)} is '{EventFields.Quotable(text)}'; it must be active, won or lost.")
+        ? StatusOf(text) ?? throw new UnreadableEventException($"{d.Path(name)} must be active, won or lost.")
         : null);
 
     public static DealStatus? StatusOf(string? type) => type switch

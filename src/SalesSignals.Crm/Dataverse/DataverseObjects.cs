@@ -105,7 +105,7 @@ internal sealed partial class DataverseObjects(string source, DataverseReads rea
             }
             catch (UnreadableEventException e)
             {
-                Log.Unreadable(logger, row.Table, row.Id, source, e.Message);
+                Log.Unreadable(logger, row.Table, EventText.IdForLogs(row.Id), source, e.Message);
             }
         }
 

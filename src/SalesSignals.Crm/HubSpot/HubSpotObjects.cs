@@ -137,7 +137,7 @@ internal sealed partial class HubSpotObjects(string source, HubSpotReads reads, 
             }
             catch (UnreadableEventException e)
             {
-                Log.Unreadable(logger, kind, told.Key, source, e.Message);
+                Log.Unreadable(logger, kind, EventText.IdForLogs(told.Key), source, e.Message);
             }
         }
 

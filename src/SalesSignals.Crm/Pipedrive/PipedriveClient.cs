@@ -157,7 +157,7 @@ internal sealed partial class PipedriveClient(string source, PipedriveReads read
             }
             catch (UnreadableEventException e)
             {
-                Log.Unreadable(logger, entity, fieldsOf(told).Word("id") ?? "?", source, e.Message);
+                Log.Unreadable(logger, entity, EventText.IdForLogs(fieldsOf(told).Word("id")), source, e.Message);
             }
         }
 

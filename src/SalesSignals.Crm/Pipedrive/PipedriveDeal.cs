@@ -97,7 +97,7 @@ internal static class PipedriveDeal
         "won" => Told.Of<DealStatus?>(DealStatus.Won),
         "lost" => Told.Of<DealStatus?>(DealStatus.Lost),
         "deleted" => Told.Of<DealStatus?>(DealStatus.Deleted),
-        var other => throw new UnreadableEventException($"status is '{EventFields.Quotable(other)}'; it must be open, won, lost or deleted."),
+        _ => throw new UnreadableEventException("status must be open, won, lost or deleted."),
     };
 
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class PipedriveReads(CrmApi api)
 
             // Version 1 says so where there is nothing.
             JsonValueKind.Null => [],
-            _ => throw new CrmUnavailableException(CrmApiAnswer.UntilMended, $"Pipedrive answered {path.Split('?')[0]} with something else than a list"),
+            _ => throw new CrmUnavailableException(CrmApiAnswer.UntilMended, $"Pipedrive answered {CrmApiAnswer.Shown(path)} with something else than a list"),
         };
         return new(items, answer.AdditionalData?.NextCursor, answer.AdditionalData?.Pagination?.MoreItemsInCollection is true);
     }

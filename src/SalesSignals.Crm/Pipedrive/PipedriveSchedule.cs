@@ -67,7 +67,7 @@ internal readonly record struct PipedriveSchedule(DateTimeOffset? StartsAt, Date
 
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
-            : throw new UnreadableEventException($"due_time.timezone_id '{EventFields.Quotable(id)}' is no time zone that is known here.");
+            : throw new UnreadableEventException("due_time.timezone_id is no time zone that is known here.");
     }
 
     /// <summary>Hours and minutes, perhaps seconds; a duration may be longer than a day.</summary>

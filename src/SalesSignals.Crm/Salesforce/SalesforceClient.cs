@@ -134,7 +134,7 @@ internal sealed partial class SalesforceClient(string source, CrmApi api, string
             }
             catch (UnreadableEventException e)
             {
-                Log.Unreadable(logger, record.ObjectType, record.Text("Id") ?? "", source, e.Message);
+                Log.Unreadable(logger, record.ObjectType, EventText.IdForLogs(record.Text("Id")), source, e.Message);
             }
         }
 

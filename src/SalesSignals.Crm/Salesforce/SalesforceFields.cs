@@ -12,13 +12,13 @@ internal static class SalesforceFields
         var fields = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject().Where(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)))
         {
-            fields[member.Name] = Text(member.Value, member.Name, isStrict);
+            fields[member.Name] = Text(member.Value, isStrict);
         }
 
         return fields;
     }
 
-    private static string? Text(JsonElement value, string name, bool isStrict)
+    private static string? Text(JsonElement value, bool isStrict)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class SalesforceFields
         }
         catch (InvalidOperationException)
         {
-            return isStrict ? throw new UnreadableEventException($"{EventFields.Quotable(name)} holds half of a surrogate pair.") : null;
+            return isStrict ? throw new UnreadableEventException("A field holds half of a surrogate pair.") : null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using SalesSignals.Functions.Host;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Endpoints;
 

@@ -4,7 +4,7 @@ using SalesSignals.Pulse;
 namespace SalesSignals.Functions.Endpoints;
 
 /// <summary>A source on the health page. Counts are of whole clock hours, and up to a minute old.</summary>
-internal sealed record SourceHealth
+public sealed record SourceHealth
 {
     public required string Name { get; init; }
 
@@ -77,7 +77,7 @@ internal sealed record SourceHealth
 
 /// <param name="DeliverySeconds">From what happened in the CRM until its webhook came.</param>
 /// <param name="ProcessingSeconds">From then until it was in the deals.</param>
-internal sealed record LagHealth(double DeliverySeconds, double ProcessingSeconds);
+public sealed record LagHealth(double DeliverySeconds, double ProcessingSeconds);
 
 /// <param name="UsualGapHours">In working time, as is the next.</param>
-internal sealed record SilenceHealth(DateTimeOffset Since, double UsualGapHours, double SilentForHours, string Threshold, string Severity);
+public sealed record SilenceHealth(DateTimeOffset Since, double UsualGapHours, double SilentForHours, string Threshold, string Severity);

@@ -28,7 +28,7 @@ public static class HttpFunctions
         {
             var handler = handlers.GetValueOrDefault(function.Name)
                 ?? throw new StartException($"{function.Name}/function.json has no handler: register one with AddHttpFunction(\"{function.Name}\", …).");
-            routes.MapMethods($"{prefix}/{function.Route}".TrimStart('/'), function.Methods, Answers.With(handler.HandleAsync));
+            routes.MapMethods($"{prefix}/{function.Route}".TrimStart('/'), function.Methods, Answers.With(handler.HandleAsync)).WithMetadata(function);
         }
     }
 }

@@ -1,4 +1,5 @@
 using SalesSignals.Functions.Host;
+using SalesSignals.Telemetry;
 using SalesSignals.Webhooks;
 
 namespace SalesSignals.Functions.Endpoints;

@@ -29,7 +29,7 @@ public static class FunctionEndpoints
         {
             call = FunctionInput.Read(trigger, body.GetBuffer().AsMemory(0, (int)body.Length)) with
             {
-                InvocationId = context.Request.Headers["X-Azure-Functions-InvocationId"],
+                InvocationId = context.Request.Headers[Invocations.IdHeader],
             };
         }
         catch (FormatException e)

@@ -19,5 +19,8 @@ public static class Logs
 
         // It writes each request's path into the scope of every entry, and the paths of links in emails are secrets.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
+        // It writes exceptions with all that they quote; Invocations writes them without.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
     }
 }

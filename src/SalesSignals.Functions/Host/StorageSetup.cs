@@ -1,4 +1,5 @@
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Host;
 

@@ -1,6 +1,7 @@
 using SalesSignals.Events;
 using SalesSignals.Functions.Host;
 using SalesSignals.Pulse;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Pulse;
 

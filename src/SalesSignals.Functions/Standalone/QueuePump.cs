@@ -1,5 +1,6 @@
 using SalesSignals.Functions.Host;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Standalone;
 

@@ -1,4 +1,5 @@
 using SalesSignals.Functions.Host;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Functions.Standalone;
 

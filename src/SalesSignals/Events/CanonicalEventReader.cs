@@ -57,7 +57,7 @@ public static class CanonicalEventReader
         "activity.removed" => CanonicalActivity.Removed(fields.Part("activity"), id, at),
         "contact.associated" => CanonicalContact.Associated(fields.Part("contact"), id, at),
         "contact.removed" => CanonicalContact.Removed(fields.Part("contact"), id, at),
-        _ => throw new UnreadableEventException($"type '{EventFields.Quotable(type)}' is not known; known are {string.Join(", ", Types)}."),
+        _ => throw new UnreadableEventException($"type must be one of {string.Join(", ", Types)}."),
     };
 }
 

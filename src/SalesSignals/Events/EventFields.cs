@@ -4,7 +4,7 @@ namespace SalesSignals.Events;
 
 /// <summary>
 /// The members of one JSON object of an event, read by type. A member of another type is told by its path, so that whoever sends it
-/// can mend it: <c>deal.amount must be a number; it is a string</c>.
+/// can mend it: <c>deal.amount must be a number; it is a string</c>. What it says is never quoted: reasons stand in logs.
 /// </summary>
 public readonly struct EventFields
 {
@@ -77,7 +77,7 @@ public readonly struct EventFields
     {
         ArgumentNullException.ThrowIfNull(names);
         return Text(name) is not { } text ? null : names.Find(text) ?? throw new UnreadableEventException(
-            $"{Path(name)} is '{Quotable(text)}'; it must be one of {string.Join(", ", names.All)}.");
+            $"{Path(name)} must be one of {string.Join(", ", names.All)}.");
     }
 
     /// <summary>The first <paramref name="max"/> ids of an array; empty where it is absent or null.</summary>
@@ -116,14 +116,6 @@ public readonly struct EventFields
     public string Path(string name) => _prefix + name;
 
     public UnreadableEventException Missing(string name, string expected) => new($"{Path(name)} must be {expected}; it is missing or null.");
-
-    /// <summary>A foreign word fit to be quoted in a reason.</summary>
-    public static string Quotable(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var word = EventText.Name(text) ?? "";
-        return word.Length <= 40 ? word : word[..40] + "…";
-    }
 
     private static string ItemId(JsonElement item, string path)
     {

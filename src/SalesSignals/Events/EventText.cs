@@ -13,6 +13,8 @@ public static class EventText
     /// <summary>Beyond any deal, and far from where sums of decimals overflow.</summary>
     public const decimal MaxAmount = 1_000_000_000_000_000m;
 
+    private const int MaxLoggedId = 64;
+
     private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,6 +26,10 @@ public static class EventText
         _ when text.Any(char.IsControl) => throw new UnreadableEventException($"{member} holds control characters."),
         _ => text,
     };
+
+    /// <summary>An id of a CRM's as logs may hold it: as it is, unless it is more than an id.</summary>
+    public static string IdForLogs(string? id) =>
+        id is { Length: > 0 and <= MaxLoggedId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? id : "(no id)";
 
     /// <summary>A name fit for one line, cut to <see cref="MaxName"/>; null where nothing is left.</summary>
     public static string? Name(string? text)

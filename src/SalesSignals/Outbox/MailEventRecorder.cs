@@ -75,7 +75,7 @@ internal sealed partial class MailEventRecorder(OutboxRows rows, OutboxIndex ind
         {
             var stop = new MailStop(address, mailEvent.At, MailReason.Clean(mailEvent.Reason));
             await preferences.ChangeAsync(entry.PersonId, before => before with { Stopped = MailStop.Later(before.Stopped, stop) }, cancellationToken);
-            Log.Stopped(logger, entry.PersonId, stop.Reason);
+            Log.Stopped(logger, entry.PersonId, MailReason.Code(stop.Reason));
         }
 
         if ((consequences & MailOutcomes.KindSwitchedOff) != 0)

@@ -44,6 +44,6 @@ internal static class OutboxStateText
         "suppressed" => OutboxState.Suppressed,
         "failed" => OutboxState.Failed,
         "bounced" => OutboxState.Bounced,
-        _ => throw new InvalidDataException($"The outbox has a row in the unknown state '{text}'. A newer version may have written it: upgrade."),
+        _ => throw new InvalidDataException("The outbox has a row in an unknown state. A newer version may have written it: upgrade."),
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Outbox;
 
@@ -24,7 +25,7 @@ internal sealed partial class OutboxSweep(OutboxRows rows, OutboxIndex index, IQ
             catch (InvalidDataException e)
             {
                 // One unreadable row must not hold up the others.
-                Log.Unreadable(logger, open.MessageId, e);
+                Log.Unreadable(logger, open.MessageId, FailureReason.Of(e));
             }
         }
 
@@ -63,7 +64,7 @@ internal sealed partial class OutboxSweep(OutboxRows rows, OutboxIndex index, IQ
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be read from the outbox.")]
-        public static partial void Unreadable(ILogger logger, string messageId, Exception exception);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} cannot be read from the outbox: {Reason}")]
+        public static partial void Unreadable(ILogger logger, string messageId, string reason);
     }
 }

@@ -3,6 +3,7 @@ using SalesSignals.Board;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 using SalesSignals.Storage;
+using SalesSignals.Telemetry;
 
 namespace SalesSignals.Reconcile;
 
@@ -75,12 +76,13 @@ public sealed partial class CrmWalker(CursorStore cursors, DealIntake intake, Hy
         }
 
         // One deal that cannot be written must not keep all others waiting; it is counted, and told to whoever looks.
-        Log.Failed(logger, failure!, source.Name, failure!.Count);
+        var reason = FailureReason.Of(failure!.InnerException!);
+        Log.Failed(logger, source.Name, failure.Count, reason);
         return next with
         {
             Found = next.Found + found.Sum,
             Failed = next.Failed + failure.Count,
-            Failure = $"{next.Failed + failure.Count} deals could not be written, the last because: {failure.InnerException!.Message}",
+            Failure = $"{next.Failed + failure.Count} deals could not be written, the last because: {reason}",
         };
     }
 
@@ -114,7 +116,7 @@ public sealed partial class CrmWalker(CursorStore cursors, DealIntake intake, Hy
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Count} deals of {Source} could not be written.")]
-        public static partial void Failed(ILogger logger, Exception failure, string source, int count);
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Count} deals of {Source} could not be written, the last because: {Reason}")]
+        public static partial void Failed(ILogger logger, string source, int count, string reason);
     }
 }

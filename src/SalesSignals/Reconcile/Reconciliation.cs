@@ -35,7 +35,7 @@ public sealed partial class Reconciliation(CursorStore cursors, CrmWalker walker
         }
         catch (Exception e) when (e is not (OperationCanceledException or WalkTakenOverException or StorageUnavailableException))
         {
-            await cursors.NoteAsync(source.Name, time.GetUtcNow(), e.Message, cancellationToken);
+            await cursors.NoteAsync(source.Name, time.GetUtcNow(), e is CrmUnavailableException ? e.Message : FailureReason.Of(e), cancellationToken);
             throw;
         }
     }

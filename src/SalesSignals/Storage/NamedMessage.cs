@@ -69,7 +69,7 @@ public sealed record NamedMessage(string Name, int Version, JsonElement Data)
         }
         catch (JsonException e)
         {
-            throw new UnreadableMessageException($"Message '{Name}' version {Version} has unexpected data: {e.Message}", e);
+            throw new UnreadableMessageException($"Message '{Name}' version {Version} has unexpected data (line {e.LineNumber}, byte {e.BytePositionInLine}).", e);
         }
     }
 }

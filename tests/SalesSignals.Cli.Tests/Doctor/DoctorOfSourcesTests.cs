@@ -35,6 +35,25 @@ public sealed class DoctorOfSourcesTests(DoctorRig rig) : IClassFixture<DoctorRi
     }
 
     [Fact]
+    public async Task The_Latest_Change_That_Webhooks_Told_Of_Is_Named()
+    {
+        var name = await HeardAsync("telling", hour => hour with { Deliveries = 3, LastDeliveryAt = Now.AddMinutes(-30), Events = 2, LastEventAt = new(2026, 3, 1, 7, 5, 0, TimeSpan.Zero) });
+
+        var found = await ExamineAsync(settings => Rename(settings, name));
+
+        found.IsWell($"{name} events");
+        Assert.Contains("the latest change they told of was at 2026-03-01 07:05Z", found.Of($"{name} events").Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Webhooks_Of_Which_None_Tells_Anything_Are_Warned_Of()
+    {
+        var name = await HeardAsync("babbling", hour => hour with { Deliveries = 3, LastDeliveryAt = Now.AddMinutes(-30) });
+
+        (await ExamineAsync(settings => Rename(settings, name))).Warns($"{name} events", "none has told anything of a deal", "salessignals poison list");
+    }
+
+    [Fact]
     public async Task A_Source_Of_Which_Nothing_Was_Heard_Is_Warned_Of() =>
         (await ExamineAsync(settings => Rename(settings, "mute"))).Warns("mute events", "No webhook has come yet", "/api/webhooks/mute");
 

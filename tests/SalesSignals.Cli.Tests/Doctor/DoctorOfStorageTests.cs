@@ -126,6 +126,24 @@ public sealed class DoctorOfStorageTests(DoctorRig rig) : IClassFixture<DoctorRi
         broken.Fails("document", "Settings version 2 are not valid", "salessignals settings apply FILE");
     }
 
+    /// <summary>Whether or not storage can be used: the secret may be storage's own.</summary>
+    [Fact]
+    public async Task A_Secret_That_Has_Not_Come_Out_Of_Its_Vault_Fails()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["SendGrid:ApiKey"] = "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/sendgrid)", ["Links:SigningKeys:0"] = DoctorRig.SigningKey,
+        };
+
+        var found = await DoctorRig.ExamineAsync(settings, null, "settings");
+        settings.Remove("SendGrid:ApiKey");
+        var mended = await DoctorRig.ExamineAsync(settings, null, "settings");
+
+        found.Fails("secrets", "Key Vault has not given the value of SendGrid__ApiKey.", "role 'Key Vault Secrets User'");
+        Assert.Equal(ExitCode.Unwell, found.Code);
+        mended.IsWell("secrets");
+    }
+
     private static string WithKey(string connection, string key) =>
         string.Join(';', connection.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
 

@@ -29,7 +29,7 @@ public class StandardWebhooksTranslationTests
     /// <summary>The samples prove signatures; their bodies are other people's events, and say so.</summary>
     [Theory]
     [InlineData("01_valid_single_signature.json", "type must be a string; it is missing or null.")]
-    [InlineData("02_rotation_two_signatures.json", "type 'deal.stage_changed' is not known; known are ")]
+    [InlineData("02_rotation_two_signatures.json", "type must be one of ")]
     public void Events_Of_Another_Format_Are_Set_Aside_With_What_Is_Known(string file, string reason)
     {
         var body = Samples.Json("standardwebhooks/" + file).Text("body");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -151,7 +150,7 @@ public sealed class SalesforceEndpointTests
     [Fact]
     public async Task The_Key_Is_In_No_Log()
     {
-        using var log = new Log();
+        using var log = new KeptLogs();
         var storage = new FailingQueue(new MemoryQueue("deliveries"));
         await using var app = await StartAsync((app, services) =>
         {
@@ -200,36 +199,5 @@ public sealed class SalesforceEndpointTests
         Assert.Contains(why, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ack", text, StringComparison.Ordinal);
         Assert.Equal(0, await app.Queues.Deliveries.CountAsync(default));
-    }
-
-    /// <summary>Keeps all that is logged, with the scopes around it.</summary>
-    private sealed class Log : ILoggerProvider, ISupportExternalScope
-    {
-        private IExternalScopeProvider? _scopes;
-
-        public ConcurrentQueue<string> Entries { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Logger(Log log, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => log._scopes?.Push(state);
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            {
-                var entry = new StringBuilder($"{category}: {formatter(state, exception)} {exception}");
-                log._scopes?.ForEachScope((scope, text) => text.Append(' ').Append(scope), entry);
-                log.Entries.Enqueue(entry.ToString());
-            }
-        }
     }
 }

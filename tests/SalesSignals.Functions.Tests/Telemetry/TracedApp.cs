@@ -13,14 +13,18 @@ internal static class TracedApp
     public const string RepName = "Rob Roberts";
 
     /// <summary>Its readers want no weekly mail, so that a morning brings one digest and one alert, on a Monday too.</summary>
-    public static async Task<CountedApp> StartAsync(AcceptingSender sender)
+    public static async Task<CountedApp> StartAsync(AcceptingSender sender, Action<IServiceCollection>? configure = null)
     {
         var app = await CountedApp.WarmAsync(
             [
                 new() { Id = "mara", Name = "Mara", Email = "mara@example.com", Role = PersonRole.Manager, TimeZone = "Europe/London" },
                 new() { Id = "rob", Name = RepName, Email = "rob.roberts@example.com", ManagerId = "mara", TimeZone = "Europe/London", OwnerKeys = ["crm:7"] },
             ],
-            services => services.AddSingleton<IEmailSender>(sender));
+            services =>
+            {
+                services.AddSingleton<IEmailSender>(sender);
+                configure?.Invoke(services);
+            });
         var preferences = new PreferencesStore(app.Tables.Directory);
         await preferences.ChangeAsync("mara", one => one.Without(EmailKinds.WeeklyForecast), CancellationToken.None);
         await preferences.ChangeAsync("rob", one => one.Without(EmailKinds.RepWeek), CancellationToken.None);

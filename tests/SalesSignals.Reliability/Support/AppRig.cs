@@ -14,10 +14,11 @@ namespace SalesSignals.Reliability.Support;
 /// </summary>
 internal sealed class AppRig : IAsyncDisposable
 {
+    public static readonly ImmutableArray<string> SecretsOfSources = ["a client secret of the rig", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="];
+
     public static readonly ImmutableArray<DemoSource> Sources =
     [
-        new(HubSpotDialect.Create(), "a client secret of the rig"),
-        new(StandardWebhooksDialect.Create(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="),
+        new(HubSpotDialect.Create(), SecretsOfSources[0]), new(StandardWebhooksDialect.Create(), SecretsOfSources[1]),
     ];
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
@@ -26,11 +27,13 @@ internal sealed class AppRig : IAsyncDisposable
     private readonly SemaphoreSlim _lifecycle = new(1);
     private readonly int _port = DemoPorts.Take(0);
     private readonly string _logs = System.IO.Directory.CreateTempSubdirectory("salessignals-rig-").FullName;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private DemoApp? _app;
+    private int _starts;
 
-    private AppRig(AzuriteServer azurite, SendGridStandIn mail, DemoClock clock)
+    private AppRig(AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, IReadOnlyDictionary<string, string>? settings)
     {
-        _azurite = azurite;
+        (_azurite, _settings) = (azurite, settings ?? new Dictionary<string, string>());
         Mail = mail;
         Clock = clock;
         var storage = StorageConnection.FromConnectionString(azurite.ConnectionString);
@@ -48,14 +51,21 @@ internal sealed class AppRig : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
+    /// <summary>The secret of the storage account.</summary>
+    public string AccountKey => _azurite.ConnectionString.Split(';').Single(part => part.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
+
     /// <summary>How often the app was killed.</summary>
     public int Kills { get; private set; }
 
-    public static async Task<AppRig> StartAsync(DateTimeOffset now, IReadOnlyList<Person> people)
+    /// <summary>All that the app has logged so far, since its first start.</summary>
+    public IReadOnlyList<string> Logged => [.. System.IO.Directory.EnumerateFiles(_logs).Order(StringComparer.Ordinal).SelectMany(Lines)];
+
+    /// <param name="settings">Beside those of the rig, or instead of them, as environment variables.</param>
+    public static async Task<AppRig> StartAsync(DateTimeOffset now, IReadOnlyList<Person> people, IReadOnlyDictionary<string, string>? settings = null)
     {
         var azurite = await AzuriteServer.StartAsync();
         var clock = new DemoClock(now);
-        var rig = new AppRig(azurite, await SendGridStandIn.StartAsync(clock, CancellationToken.None), clock);
+        var rig = new AppRig(azurite, await SendGridStandIn.StartAsync(clock, CancellationToken.None), clock, settings);
         await rig.Tables.CreateAsync(CancellationToken.None);
         await new DirectoryStore(rig.Tables.Directory).SaveAsync(people, CancellationToken.None);
         await rig.StartAppAsync();
@@ -119,8 +129,23 @@ internal sealed class AppRig : IAsyncDisposable
         }
     }
 
-    private async Task StartAppAsync() => _app = await DemoApp.StartAsync(
-        _port, DemoAppSettings.Create(_port, _azurite, Mail, Clock, Sources), Path.Combine(_logs, $"app-{Kills}.log"), CancellationToken.None);
+    private async Task StartAppAsync()
+    {
+        var settings = DemoAppSettings.Create(_port, _azurite, Mail, Clock, Sources);
+        foreach (var (name, value) in _settings)
+        {
+            settings[name] = value;
+        }
+
+        _app = await DemoApp.StartAsync(_port, settings, Path.Combine(_logs, $"app-{_starts++}.log"), CancellationToken.None);
+    }
+
+    /// <summary>Of a file that the app may still be writing to.</summary>
+    private static List<string> Lines(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return [.. reader.ReadToEnd().Split('\n')];
+    }
 
     private async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await Queues.Deliveries.CountAsync(cancellationToken)

@@ -150,7 +150,7 @@ public class CanonicalEventReaderTests
     [InlineData("\"deal\":{\"id\":\"1\",\"currency\":\"EURO\"}", "deal.currency must be an ISO 4217 code such as EUR.")]
     [InlineData("\"deal\":{\"id\":\"1\",\"url\":\"javascript:alert(1)\"}", "deal.url must be an absolute https or http address of at most 2048 characters.")]
     [InlineData("\"deal\":{\"id\":\"1\",\"url\":\"/deals/1\"}", "deal.url must be an absolute https or http address of at most 2048 characters.")]
-    [InlineData("\"deal\":{\"id\":\"1\",\"status\":\"deleted\"}", "deal.status is 'deleted'; it must be one of open, won, lost.")]
+    [InlineData("\"deal\":{\"id\":\"1\",\"status\":\"deleted\"}", "deal.status must be one of open, won, lost.")]
     [InlineData("\"deal\":{\"id\":\"1\",\"qualification\":true}", "deal.qualification must be an object; it is true.")]
     [InlineData("\"deal\":{\"id\":\"1\",\"qualification\":{\"budget\":\"yes\"}}", "deal.qualification.budget must be true or false; it is a string.")]
     [InlineData("\"deal\":{\"id\":1}", "deal.id must be a string; it is a number.")]
@@ -162,10 +162,10 @@ public class CanonicalEventReaderTests
     public void What_Is_Wrong_With_A_Deal_Is_Said_By_Its_Name(string members, string reason) => AssertReason("deal.changed", members, reason);
 
     [Theory]
-    [InlineData("\"kind\":\"lunch\"", "activity.kind is 'lunch'; it must be one of meeting, call, email, note, task, deliverable.")]
-    [InlineData("\"kind\":\"Meeting\"", "activity.kind is 'Meeting'; it must be one of meeting, call, email, note, task, deliverable.")]
+    [InlineData("\"kind\":\"lunch\"", "activity.kind must be one of meeting, call, email, note, task, deliverable.")]
+    [InlineData("\"kind\":\"Meeting\"", "activity.kind must be one of meeting, call, email, note, task, deliverable.")]
     [InlineData("\"kind\":null", "activity.kind must be one of meeting, call, email, note, task, deliverable; it is missing or null.")]
-    [InlineData("\"kind\":\"call\",\"status\":\"0\"", "activity.status is '0'; it must be one of planned, held, done, cancelled, no-show, moved.")]
+    [InlineData("\"kind\":\"call\",\"status\":\"0\"", "activity.status must be one of planned, held, done, cancelled, no-show, moved.")]
     [InlineData("\"kind\":\"call\",\"contactIds\":\"c1\"", "activity.contactIds must be an array of strings; it is a string.")]
     [InlineData("\"kind\":\"call\",\"contactIds\":[\"c1\",2]", "activity.contactIds[1] must be a string; it is a number.")]
     [InlineData("\"kind\":\"call\",\"contactIds\":[\"\\ud800\"]", "activity.contactIds[0] holds half of a surrogate pair.")]
@@ -176,7 +176,7 @@ public class CanonicalEventReaderTests
 
     [Theory]
     [InlineData("""{"id":"e1"}""", "type must be a string; it is missing or null.")]
-    [InlineData("""{"type":"deal.chnaged","id":"e","occurredAt":"2026-11-20T09:30:00Z"}""", "type 'deal.chnaged' is not known; known are deal.changed, deal.deleted, deal.restored, deal.merged, activity.logged, activity.removed, contact.associated, contact.removed, owner.changed, person.changed.")]
+    [InlineData("""{"type":"deal.chnaged","id":"e","occurredAt":"2026-11-20T09:30:00Z"}""", "type must be one of deal.changed, deal.deleted, deal.restored, deal.merged, activity.logged, activity.removed, contact.associated, contact.removed, owner.changed, person.changed.")]
     [InlineData("""{"type":"deal.deleted","occurredAt":"2026-11-20T09:30:00Z","deal":{"id":"1"}}""", "id must be a string; it is missing or null.")]
     [InlineData("""{"type":"deal.deleted","id":"e","deal":{"id":"1"}}""", "occurredAt must be a time; it is missing or null.")]
     [InlineData("""{"type":"deal.deleted","id":"e","occurredAt":"2026-11-21T12:00:01Z","deal":{"id":"1"}}""", "occurredAt lies more than a day after the event was received.")]
@@ -221,12 +221,13 @@ public class CanonicalEventReaderTests
     }
 
     [Fact]
-    public void An_Unknown_Type_Is_Quoted_Briefly_And_On_One_Line()
+    public void An_Unknown_Type_Is_Not_Quoted()
     {
         var translation = Read($$"""{"type":"a\nb{{new string('x', 1000)}}","id":"e","occurredAt":"2026-11-20T09:30:00Z"}""");
 
-        Assert.StartsWith("type 'a bxxxx", Assert.Single(translation.Unreadable).Reason, StringComparison.Ordinal);
-        Assert.InRange(translation.Unreadable[0].Reason.Length, 1, 300);
+        var reason = Assert.Single(translation.Unreadable).Reason;
+        Assert.StartsWith("type must be one of deal.changed, ", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", reason, StringComparison.Ordinal);
     }
 
     private static Translation Read(string body) => CanonicalEventReader.Read(Encoding.UTF8.GetBytes(body), Noon);

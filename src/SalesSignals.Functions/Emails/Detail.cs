@@ -21,6 +21,19 @@ public sealed record Detail
         new() { FullCards = 1, Rows = 1, Brief = true, Cards = 3 },
     ];
 
+    /// <summary>
+    /// The same for a digest. Where there is little room it names three, two or one of the deals that made each kind of move, which comes before
+    /// another card; with one card left it may name only what was won and lost.
+    /// </summary>
+    public static ImmutableArray<Detail> OfDigest { get; } =
+    [
+        .. Levels.SelectMany(level => level.Brief
+            ? Enumerable.Range(0, level.FullCards > 1 ? NamesOfMoves : NamesOfMoves + 1).Select(fewer => level with { Moves = NamesOfMoves - fewer })
+            : [level]),
+    ];
+
+    private const int NamesOfMoves = 3;
+
     /// <summary>Cards with evidence. In a digest those after them are one row each.</summary>
     public required int FullCards { get; init; }
 
@@ -41,6 +54,9 @@ public sealed record Detail
 
     /// <summary>Rows of a list.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>Deals that are named of each kind of move.</summary>
+    public int Moves { get; init; } = NamesOfMoves;
 
     /// <summary>Whether what is no card is told in one line a section.</summary>
     public bool Brief { get; init; }

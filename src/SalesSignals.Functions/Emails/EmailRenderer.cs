@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -39,7 +40,8 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
         return FitAsync<MorningDigestEmail>(
             new(MorningDigest.Kind, digest.Period, digest.Manager, digest.Subject, mail),
             detail => new() { [nameof(MorningDigestEmail.Digest)] = digest, [nameof(MorningDigestEmail.Detail)] = detail },
-            detail => MorningDigestText.Compose(digest, detail, mail));
+            detail => MorningDigestText.Compose(digest, detail, mail),
+            Detail.OfDigest);
     }
 
     /// <param name="now">From when the email's links count their days.</param>
@@ -87,16 +89,22 @@ public sealed class EmailRenderer(ILoggerFactory loggerFactory, LinkMaker? links
     private MailLinks? LinksOf(Person reader, string kind, DateTimeOffset now) => links is null ? null : new(links, reader, kind, now);
 
     /// <summary>Shows as much as is read in a minute, and as mail services show without cutting.</summary>
+    /// <param name="levels">How much it can show, from all to little; the usual ones where not given.</param>
     /// <param name="isRead">Whether it is read from end to end; a table of figures is looked at.</param>
     private async Task<EmailMessage> FitAsync<TComponent>(
-        Envelope envelope, Func<Detail, Dictionary<string, object?>> parameters, Func<Detail, string> compose, bool isRead = true)
+        Envelope envelope,
+        Func<Detail, Dictionary<string, object?>> parameters,
+        Func<Detail, string> compose,
+        ImmutableArray<Detail> levels = default,
+        bool isRead = true)
         where TComponent : IComponent
     {
         var text = string.Empty;
         var html = string.Empty;
-        foreach (var detail in Detail.Levels)
+        levels = levels.IsDefault ? Detail.Levels : levels;
+        foreach (var detail in levels)
         {
-            var isLast = detail == Detail.Levels[^1];
+            var isLast = detail == levels[^1];
             text = compose(detail);
             if (isRead && !isLast && ReadingTime.Words(text) > ReadingTime.WordsAMinute)
             {

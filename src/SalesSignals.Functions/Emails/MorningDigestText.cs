@@ -145,7 +145,7 @@ internal static class MorningDigestText
 
         foreach (var row in digest.Moves.Rows)
         {
-            page.Line(detail.Brief ? row.Amounts : $"{(row.Amounts.Length > 0 ? row.Amounts + ": " : string.Empty)}{row.TopNames}", indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
+            page.Line(string.Join(": ", new[] { row.Amounts, row.Named(detail.Moves) }.Where(part => part.Length > 0)), indent: 15, first: $"{row.Count} {row.Label.ToLowerInvariant()}");
         }
     }
 

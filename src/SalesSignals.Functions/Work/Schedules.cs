@@ -49,6 +49,8 @@ public sealed class Schedules(
     /// <summary>Queues the digests, alerts and weekly mail that are due now, each in its reader's own time.</summary>
     public async Task ScheduleDigestsAsync(CancellationToken cancellationToken)
     {
+        // Mail says how much came in: of this process up to now, not up to its last note of it.
+        await pulse.FlushAsync(cancellationToken);
         var moment = await assessors.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
         var chosen = await preferences.ReadAllAsync(cancellationToken);

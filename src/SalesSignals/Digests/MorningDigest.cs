@@ -99,7 +99,7 @@ public sealed record MorningDigest
             Introduction = Introduce(team, context),
             Heartbeat = context.Heartbeat.Describe(since, manager.TimeZone, today),
             Forecast = forecast,
-            Moves = TeamMoves.Compose(team, window),
+            Moves = TeamMoves.Compose(team, window, rules.Rates),
             Cards = shown,
             MoreDeals = ranked.Length - shown.Sum(card => card.Deals.Length),
             MissingNotes = Digests.MissingNotes.ByRep(team, context.Now),

@@ -23,22 +23,23 @@ public sealed record TeamMoves(DateTimeOffset Since, ImmutableArray<MoveRow> Row
         (DealMoveKind.Lost, "Lost"),
     ];
 
-    public static TeamMoves Compose(IReadOnlyList<TeamMember> team, MoveWindow window)
+    /// <param name="rates">By which amounts in several currencies compete.</param>
+    public static TeamMoves Compose(IReadOnlyList<TeamMember> team, MoveWindow window, CurrencyRates? rates = null)
     {
         ArgumentNullException.ThrowIfNull(window);
         var moved = team.SelectMany(member => member.Deals)
             .Where(deal => deal.Status != DealStatus.Deleted)
             .SelectMany(deal => deal.Moves.Where(move => window.Contains(deal, move)).Select(move => (Deal: deal, Move: move)))
             .ToLookup(moved => moved.Move.Kind);
-        return new(window.Since, [.. Order.Where(row => moved.Contains(row.Kind)).Select(row => Row(row.Label, row.Kind, moved[row.Kind]))]);
+        return new(window.Since, [.. Order.Where(row => moved.Contains(row.Kind)).Select(row => Row(row.Label, row.Kind, moved[row.Kind], rates ?? CurrencyRates.None))]);
     }
 
-    private static MoveRow Row(string label, DealMoveKind kind, IEnumerable<(BoardDeal Deal, DealMove Move)> moved)
+    private static MoveRow Row(string label, DealMoveKind kind, IEnumerable<(BoardDeal Deal, DealMove Move)> moved, CurrencyRates rates)
     {
         var deals = moved
             .GroupBy(each => each.Deal.Key)
             .Select(each => (each.First().Deal, Money: Size(kind, each.First().Deal, each.Select(pair => pair.Move))))
-            .OrderByDescending(each => each.Money?.Amount ?? 0)
+            .OrderByDescending(each => each.Money is { } money ? rates.Comparable(money).Amount : 0)
             .ThenBy(each => each.Deal.Key.ToString(), StringComparer.Ordinal)
             .ToArray();
         var sums = deals
@@ -65,5 +66,6 @@ public sealed record MoveRow(DealMoveKind Kind, string Label, int Count, Immutab
 {
     public string Amounts => Wording.List([.. Sums.Select(sum => sum.ToString())], shown: 3);
 
-    public string TopNames => Wording.List(Names, shown: 3);
+    /// <summary>The largest by name; of what was won or lost at least one.</summary>
+    public string Named(int most) => Math.Max(most, Kind is DealMoveKind.Won or DealMoveKind.Lost ? 1 : 0) is > 0 and var shown ? Wording.List(Names, shown) : string.Empty;
 }

@@ -10,7 +10,7 @@ public class EmailRendererTests
 {
     internal static readonly string[] Names =
     [
-        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest",
+        "alert", "digest", "quiet-digest", "busy-alert", "busy-digest", "moved-digest", "crowded-digest", "absence-digest", "german-digest", "hostile-alert", "hostile-digest",
         "forecast", "empty-forecast", "hostile-forecast", "week", "hostile-week", "admin-report", "quiet-admin-report", "hostile-admin-report",
     ];
 

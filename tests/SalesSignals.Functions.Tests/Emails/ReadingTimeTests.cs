@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using SalesSignals.Board;
 using SalesSignals.Functions.Emails;
 
 namespace SalesSignals.Functions.Tests.Emails;
@@ -54,6 +55,31 @@ public class ReadingTimeTests
         Assert.All(named, name => Assert.Contains(name, email.Text, StringComparison.Ordinal));
         Assert.Matches(which == "busy-alert" ? "7 more deals have news" : "(5|53) more deals have signals", email.Text);
     }
+
+    /// <summary>A morning on which all has moved, with more to name than is read in a minute.</summary>
+    [Theory]
+    [InlineData("digest", 1)]
+    [InlineData("moved-digest", 2)]
+    public async Task The_Largest_That_Was_Won_And_Lost_Is_Named_However_Much_There_Is_To_Tell(string which, int kinds)
+    {
+        var digest = which == "digest" ? SampleMail.Digest() : SampleMail.MovedDigest();
+        var email = await SampleMail.RenderAsync(which);
+        var moved = email.Text[email.Text.IndexOf("\nMoved since", StringComparison.Ordinal)..email.Text.IndexOf("\nWhere you can help", StringComparison.Ordinal)];
+
+        var closed = digest.Moves.Rows.Where(row => row.Kind is DealMoveKind.Won or DealMoveKind.Lost).ToArray();
+        Assert.Equal(kinds, closed.Length);
+        Assert.All(closed, row =>
+        {
+            Assert.Contains($"{row.Count} {row.Label.ToLowerInvariant()}", moved, StringComparison.Ordinal);
+            Assert.Contains(row.Names[0], moved, StringComparison.Ordinal);
+            Assert.Contains(row.Names[0], email.Html, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_Digest_Names_What_Moved_Before_It_Shows_Another_Card() => Assert.All(Detail.OfDigest.GroupBy(level => level with { Moves = 0 }), level => Assert.Equal(
+        level.Key switch { { Brief: false } => [3], { FullCards: > 1 } => [3, 2, 1], _ => [3, 2, 1, 0] },
+        level.Select(one => one.Moves)));
 
     [Fact]
     public void Levels_Show_Less_And_Less() => Assert.All(Detail.Levels.Zip(Detail.Levels.Skip(1)), levels => Assert.True(

@@ -54,6 +54,7 @@ internal static class SampleMail
         "quiet-digest" => renderer.RenderAsync(QuietDigest(), Morning),
         "busy-alert" => renderer.RenderAsync(BusyAlert(), Morning),
         "busy-digest" => renderer.RenderAsync(BusyDigest(), Morning),
+        "moved-digest" => renderer.RenderAsync(MovedDigest(), Morning),
         "crowded-digest" => renderer.RenderAsync(CrowdedDigest(), Morning),
         "absence-digest" => renderer.RenderAsync(AbsenceDigest(), Morning),
         "german-digest" => GermanDigestAsync(renderer),
@@ -96,6 +97,24 @@ internal static class SampleMail
     public static RepAlert BusyAlert() => RepAlert.Compose(Ana, BusyDeals, AlertLedger.Empty, new(), new(), Morning.AddHours(2))!;
 
     public static MorningDigest BusyDigest() => MorningDigest.Compose(Manager, [new(Ana, BusyDeals)], Ordinary);
+
+    /// <summary>The same rep after a day on which five deals made each kind of move.</summary>
+    public static MorningDigest MovedDigest() => MorningDigest.Compose(
+        Manager,
+        [
+            new(Ana, BusyDeals),
+            new(Ben,
+            [
+                .. from kind in Enum.GetValues<DealMoveKind>()
+                   from n in Enumerable.Range(0, 5)
+                   select Deal(400 + ((int)kind * 10) + n, $"{Customers[n]} {kind.ToString().ToLowerInvariant()} deal", 20_000 + (n * 1_000), "proposal", 0.5) with
+                   {
+                       Status = kind switch { DealMoveKind.Won => DealStatus.Won, DealMoveKind.Lost => DealStatus.Lost, _ => DealStatus.Open },
+                       Moves = [new(kind, Morning.AddHours(-15), kind is DealMoveKind.AmountGrew ? "1000" : "90000", "20000")],
+                   },
+            ]),
+        ],
+        Ordinary);
 
     /// <summary>A rep with sixty deals and a signal on each.</summary>
     public static MorningDigest CrowdedDigest() => MorningDigest.Compose(

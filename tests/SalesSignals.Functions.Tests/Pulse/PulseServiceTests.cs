@@ -50,6 +50,17 @@ public sealed class PulseServiceTests
     }
 
     [Fact]
+    public async Task Mail_Tells_Of_What_Came_In_The_Same_Minute()
+    {
+        await using var app = await CountedApp.WarmAsync();
+        await app.ReceiveAsync(SampleEvents.Changed(1, 1, "\"name\":\"Acme\""));
+
+        await app.TickAsync("ScheduleDigests");
+
+        Assert.Equal(1, Assert.Single((await new PulseStore(app.Tables.Cursor).ReadAsync("crm", default)).Hours).Deliveries);
+    }
+
+    [Fact]
     public async Task What_Could_Not_Be_Kept_Is_Kept_A_Minute_Later()
     {
         var cursor = new FailingTable(new MemoryTable());

@@ -401,5 +401,5 @@ public class MorningDigestTests
 
     private static BoardDeal Moved(string id, decimal amount, params DealMove[] moves) => Deal(id) with { Amount = amount, Moves = [.. moves] };
 
-    private static string Written(MoveRow row) => $"{row.Count} {row.Label} {row.Amounts} {row.TopNames}";
+    private static string Written(MoveRow row) => $"{row.Count} {row.Label} {row.Amounts} {row.Named(3)}";
 }

@@ -28,7 +28,7 @@ public sealed partial class TelemetryWatch(
             SalesMetrics.Source(source.Name, now - source.Pulse.LastDeliveryAt, source.Silent is not null);
         }
 
-        var oldest = await outbox.FindOldestOpenAsync(cancellationToken);
+        var (_, oldest) = await outbox.WaitingAsync(cancellationToken);
         SalesMetrics.OldestMail(oldest is { } since && since < now ? now - since : TimeSpan.Zero);
     }
 

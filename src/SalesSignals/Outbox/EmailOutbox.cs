@@ -101,11 +101,8 @@ public sealed class EmailOutbox
     /// <remarks>Costs one query, and for each message found a read, a queue message and a write of when to look at it again.</remarks>
     public Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => _sweep.SweepAsync(now, cancellationToken);
 
-    /// <summary>How many messages wait to be sent, and when the oldest was written.</summary>
+    /// <summary>How many messages are neither sent nor given up, and when the oldest was written. One read a thousand.</summary>
     public Task<(int Messages, DateTimeOffset? OldestAt)> WaitingAsync(CancellationToken cancellationToken) => _index.CountOpenAsync(cancellationToken);
-
-    /// <summary>When the oldest message was composed that is neither sent nor given up; null where there is none. One read.</summary>
-    public Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken) => _index.FindOldestOpenAsync(cancellationToken);
 
     /// <summary>Takes in what the mail service tells of a message.</summary>
     public Task<MailEventOutcome> RecordMailEventAsync(MailEvent mailEvent, CancellationToken cancellationToken)

@@ -93,19 +93,6 @@ internal sealed class OutboxIndex(ITable table)
         }
     }
 
-    public async Task<DateTimeOffset?> FindOldestOpenAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var page in table.QueryAsync(TableQuery.Prefix(Partition, Open) with { PageSize = 1 }, cancellationToken))
-        {
-            if (page.Count > 0)
-            {
-                return Read(page[0])!.CreatedAt;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Where the open row is gone, or nobody knows whether the write was made, all is well or the next sweep makes it so.</summary>
     private async Task TryAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken)
     {

@@ -34,12 +34,20 @@ internal sealed class Published : IDisposable
     public static async Task<Published> CreateAsync()
     {
         var published = new Published();
-        var project = System.IO.Directory.CreateDirectory(Path.Combine(published._root, "source")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), BareProgram);
-        await File.WriteAllTextAsync(Path.Combine(project, $"{BareName}.csproj"), BareProject);
-        await published.PublishAsync(project, BareName);
-        await published.PublishAsync(Path.Combine(Repository(), "src", "SalesSignals.Functions"), "SalesSignals.Functions");
-        return published;
+        try
+        {
+            var project = System.IO.Directory.CreateDirectory(Path.Combine(published._root, "source")).FullName;
+            await File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), BareProgram);
+            await File.WriteAllTextAsync(Path.Combine(project, $"{BareName}.csproj"), BareProject);
+            await published.PublishAsync(project, BareName);
+            await published.PublishAsync(Path.Combine(Repository(), "src", "SalesSignals.Functions"), "SalesSignals.Functions");
+            return published;
+        }
+        catch
+        {
+            published.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => System.IO.Directory.Delete(_root, recursive: true);

@@ -73,7 +73,13 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
 
         await rig.FireAsync("ScheduleEvaluation");
         await rig.DrainAsync();
-        await rig.FireAsync("ScheduleDigests");
+        for (var isDone = false; !isDone;)
+        {
+            // A kill may meet the timer itself, as mail is sent while it still runs: its next tick does what is left.
+            isDone = await rig.TryFireAsync("ScheduleDigests");
+            await killing;
+        }
+
         await rig.Mail.WaitForAsync(caught => caught.Count >= killsAt.Max(), CancellationToken.None);
         await killing;
         await rig.DrainAsync();

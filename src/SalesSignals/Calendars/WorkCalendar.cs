@@ -23,6 +23,7 @@ public sealed class WorkCalendar
     private readonly FrozenSet<DateOnly> _holidays;
     private readonly CalendarSettings _settings;
     private readonly ImmutableArray<Leave> _leave;
+    private DayHere? _lastAsked;
 
     private WorkCalendar(CalendarSettings settings, TimeZoneInfo zone, DateOnly around, ImmutableArray<Leave> leave)
     {
@@ -55,6 +56,23 @@ public sealed class WorkCalendar
 
     /// <summary>The calendar day it is there at an instant.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
+    /// <summary>
+    /// The calendar day there around an instant, and when the next begins. The last answer is kept: rules ask about today, over and over.
+    /// </summary>
+    public (DateOnly Day, DateTimeOffset NextStartsAt) DayAround(DateTimeOffset at)
+    {
+        if (_lastAsked is not { } day || at < day.StartsAt || at >= day.NextStartsAt)
+        {
+            var date = DayOf(at);
+            day = new(date, LocalDay.StartOf(date, Zone), LocalDay.StartOf(date.AddDays(1), Zone));
+
+            // A day on which clocks change may be of any form, and is looked up each time.
+            _lastAsked = day.NextStartsAt - day.StartsAt == TimeSpan.FromDays(1) ? day : _lastAsked;
+        }
+
+        return (day.Date, day.NextStartsAt);
+    }
 
     public bool IsWorkingDay(DateOnly day) => _settings.WorkingDays.Contains(day.DayOfWeek) && !_holidays.Contains(day) && !IsLeave(day);
 
@@ -120,4 +138,6 @@ public sealed class WorkCalendar
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
+
+    private sealed record DayHere(DateOnly Date, DateTimeOffset StartsAt, DateTimeOffset NextStartsAt);
 }

@@ -21,7 +21,7 @@ internal static class FactSet
 
     private static ImmutableArray<Fact<T>> Add<T>(ImmutableArray<Fact<T>> set, Fact<T> fact, int capacity)
     {
-        var at = set.BinarySearch(fact);
+        var at = SortedArray.Find(set, fact, Comparer<Fact<T>>.Default);
         if (at >= 0)
         {
             return set;

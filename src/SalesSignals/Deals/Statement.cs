@@ -44,7 +44,7 @@ internal static class StatementSet
         }
 
         // Found only where the known one has the same stamp: then it takes its place.
-        var at = set.BinarySearch(statement, StampThenId<T>.Instance);
+        var at = SortedArray.Find(set, statement, StampThenId<T>.Instance);
         at = at < 0 ? ~at : at;
         if (known >= 0)
         {

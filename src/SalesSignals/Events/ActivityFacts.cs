@@ -32,6 +32,20 @@ public sealed record ActivityFacts
 
     /// <summary>What its text says; null where no text was told.</summary>
     public NoteReading? Note { get; init; }
+
+    /// <summary>Whether it was with a contact.</summary>
+    public bool IsWith(string contactId)
+    {
+        foreach (var id in ContactIds)
+        {
+            if (id == contactId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 public enum ActivityKind

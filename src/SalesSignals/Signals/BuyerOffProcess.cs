@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 
@@ -95,7 +94,7 @@ public static class BuyerOffProcess
 
     private static DateTimeOffset Tomorrow(in RuleContext context, in Slips slips)
     {
-        var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        var tomorrow = context.TomorrowStartsAt;
         return tomorrow < slips.ChangesAt ? tomorrow : slips.ChangesAt;
     }
 

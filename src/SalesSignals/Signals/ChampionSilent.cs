@@ -59,7 +59,7 @@ public static class ChampionSilent
         var counted = new Contact(contact, 0, DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is { } activity && Touches.IsBuyerTouch(activity, context.Now, context.Deal.Counts) && activity.ContactIds.Contains(contact.Id)
+            if (statement.Facts is { } activity && activity.IsWith(contact.Id) && Touches.IsBuyerTouch(activity, context.Now, context.Deal.Counts)
                 && Touches.TimeOf(activity, statement.Stamp) is var at && at <= context.Now)
             {
                 counted = counted with

@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 
 namespace SalesSignals.Signals;
 
@@ -24,7 +23,7 @@ public static class CloseDatePassed
                 : RuleVerdict.Unknown("No close date was ever told.");
         }
 
-        var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        var tomorrow = context.TomorrowStartsAt;
         var daysPast = context.Today.DayNumber - closeOn.DayNumber;
         return daysPast > 0
             ? RuleVerdict.Fired(Signal(context, closeOn, daysPast), daysPast <= MediumUntilDays ? tomorrow : DateTimeOffset.MaxValue)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesSignals.Deals;
 using SalesSignals.Events;
 
@@ -12,7 +13,7 @@ internal static class ContactTouches
         DateTimeOffset? last = null;
         foreach (var statement in context.Snapshot.Activities)
         {
-            if (statement.Facts is { } activity && Touches.WasConversation(activity, context.Now) && activity.ContactIds.Contains(contactId))
+            if (statement.Facts is { } activity && Touches.WasConversation(activity, context.Now) && activity.IsWith(contactId))
             {
                 var at = Touches.TimeOf(activity, statement.Stamp);
                 last = at <= context.Now && !(last >= at) ? at : last;
@@ -32,19 +33,19 @@ internal static class ContactTouches
         var activities = context.Snapshot.Activities;
         for (var i = 0; i < activities.Length; i++)
         {
-            if (TouchAt(activities[i], context) is not { } at)
+            if (TouchAt(activities[i], context) is null)
             {
                 continue;
             }
 
             touched = touched with { IsTold = true };
             var contacts = activities[i].Facts!.ContactIds;
-            for (var k = 0; at >= since && at <= context.Now && k < contacts.Length; k++)
+            for (var k = 0; k < contacts.Length; k++)
             {
                 // Each contact counts once, at their last touch.
-                if (contacts.IndexOf(contacts[k]) == k && IsLast(context, contacts[k], i, at))
+                if (!IsNamedBefore(contacts, k) && !IsTouchedBefore(context, contacts[k], i) && LastTouchAt(context, contacts[k], i) is { } last && last >= since)
                 {
-                    touched = touched with { Contacts = touched.Contacts + 1, OldestAt = at < touched.OldestAt ? at : touched.OldestAt };
+                    touched = touched with { Contacts = touched.Contacts + 1, OldestAt = last < touched.OldestAt ? last : touched.OldestAt };
                 }
             }
         }
@@ -59,19 +60,48 @@ internal static class ContactTouches
             ? Touches.TimeOf(activity, statement.Stamp)
             : null;
 
-    /// <summary>Whether no touch of a contact came after this one; of several at one time the first in the list counts.</summary>
-    private static bool IsLast(in RuleContext context, string contactId, int index, DateTimeOffset at)
+    private static bool IsNamedBefore(ImmutableArray<string> contacts, int index)
     {
-        var activities = context.Snapshot.Activities;
-        for (var i = activities.Length - 1; i >= 0; i--)
+        for (var k = 0; k < index; k++)
         {
-            if (i != index && activities[i].Facts is { } other && other.ContactIds.Contains(contactId)
-                && TouchAt(activities[i], context) is { } then && then <= context.Now && (then > at || (then == at && i < index)))
+            if (contacts[k] == contacts[index])
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
+    }
+
+    /// <summary>Whether a touch earlier in the list names a contact.</summary>
+    private static bool IsTouchedBefore(in RuleContext context, string contactId, int index)
+    {
+        var activities = context.Snapshot.Activities;
+        for (var i = 0; i < index; i++)
+        {
+            if (activities[i].Facts is { } other && other.IsWith(contactId) && TouchAt(activities[i], context) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>When there last was a touch with a contact, of those from a place in the list on; null where all are still to come.</summary>
+    private static DateTimeOffset? LastTouchAt(in RuleContext context, string contactId, int index)
+    {
+        var activities = context.Snapshot.Activities;
+        DateTimeOffset? last = null;
+        for (var i = index; i < activities.Length; i++)
+        {
+            if (activities[i].Facts is { } other && other.IsWith(contactId)
+                && TouchAt(activities[i], context) is { } at && at <= context.Now && !(last >= at))
+            {
+                last = at;
+            }
+        }
+
+        return last;
     }
 }

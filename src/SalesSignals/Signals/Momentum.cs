@@ -87,7 +87,7 @@ public static class Momentum
             {
                 var at = Touches.TimeOf(activity, statement.Stamp);
                 anybodys = anybodys <= at ? anybodys : at;
-                theirs = !activity.ContactIds.Contains(contactId) || theirs <= at ? theirs : at;
+                theirs = !activity.IsWith(contactId) || theirs <= at ? theirs : at;
             }
         }
 

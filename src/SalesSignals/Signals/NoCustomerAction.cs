@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 using SalesSignals.Deals;
 
 namespace SalesSignals.Signals;
@@ -39,7 +38,7 @@ public static class NoCustomerAction
         }
 
         return context.Snapshot.CustomerAction.IsTold || context.IsToldSince(context.Now.AddDays(-options.LookBackDays))
-            ? RuleVerdict.Fired(Signal(context), context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone))
+            ? RuleVerdict.Fired(Signal(context), context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : context.TomorrowStartsAt)
             : RuleVerdict.Unknown("What notes said before we first heard of it is not told.", context.ActivitiesKnownSince!.Value.AddDays(options.LookBackDays));
     }
 

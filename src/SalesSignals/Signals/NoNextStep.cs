@@ -85,5 +85,5 @@ public static class NoNextStep
 
     // The grade depends on the days left to the close date.
     private static DateTimeOffset NextLocalDay(in RuleContext context) =>
-        context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : context.TomorrowStartsAt;
 }

@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 
 namespace SalesSignals.Signals;
 
@@ -23,7 +22,7 @@ public static class OwnerUnavailable
             return RuleVerdict.Unknown("Its owner was never told.");
         }
 
-        var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        var tomorrow = context.TomorrowStartsAt;
         if (context.Snapshot.OwnerId.Value is null)
         {
             return RuleVerdict.Fired(Signal(context, "Nobody owns this deal.", "nobody", Reassign), tomorrow);

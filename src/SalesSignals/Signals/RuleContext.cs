@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SalesSignals.Calendars;
 using SalesSignals.Deals;
 using SalesSignals.Directory;
@@ -23,8 +24,11 @@ public readonly struct RuleContext(
     Baselines? baselines = null)
 {
     private readonly DealView _deal = deal;
+    private readonly (DateOnly Day, DateTimeOffset NextStartsAt) _today = calendar.DayAround(deal.Now);
 
-    public DealView Deal => _deal;
+    /// <summary>By reference: rules look at it hundreds of times, and it is large.</summary>
+    [UnscopedRef]
+    public ref readonly DealView Deal => ref _deal;
 
     public DealSnapshot Snapshot => _deal.Snapshot;
 
@@ -56,5 +60,8 @@ public readonly struct RuleContext(
     public bool IsToldSince(DateTimeOffset since) =>
         !(ActivitiesKnownSince > since) || ActivitiesKnownSince <= Snapshot.CreatedAt.Value?.AddDays(1);
 
-    public DateOnly Today => Calendar.DayOf(Now);
+    /// <summary>The day it is where the owner works.</summary>
+    public DateOnly Today => _today.Day;
+
+    public DateTimeOffset TomorrowStartsAt => _today.NextStartsAt;
 }

@@ -23,7 +23,7 @@ public static class Sandbagged
             return RuleVerdict.NotApplicable("It is in commit already.");
         }
 
-        var tomorrow = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        var tomorrow = context.TomorrowStartsAt;
         if (context.Snapshot.CloseOn.Value is not { } closeOn || closeOn < context.Today || !Quarter.Of(context.Today).Contains(closeOn))
         {
             return RuleVerdict.Quiet("It does not close in what is left of this quarter.", 0, 0, context.Snapshot.CloseOn.Value is null ? DateTimeOffset.MaxValue : tomorrow);

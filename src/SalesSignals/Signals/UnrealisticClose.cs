@@ -1,4 +1,3 @@
-using SalesSignals.Calendars;
 using SalesSignals.Deals;
 
 namespace SalesSignals.Signals;
@@ -32,7 +31,7 @@ public static class UnrealisticClose
         }
 
         var planned = closeOn.DayNumber - context.Calendar.DayOf(enteredAt).DayNumber;
-        var passesAt = LocalDay.NextStartsAfter(context.Now, context.Calendar.Zone);
+        var passesAt = context.TomorrowStartsAt;
         return planned >= needed.Value
             ? RuleVerdict.Quiet("{0:0} days from entering the stage to the close date; three of four won deals needed at least {1:0}.", planned, needed.Value, passesAt)
             : RuleVerdict.Fired(Signal(context, stage, enteredAt, closeOn, planned, needed), passesAt);

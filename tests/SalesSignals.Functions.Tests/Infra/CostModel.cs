@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static SalesSignals.Functions.Tests.Infra.AzurePrices;
 
 namespace SalesSignals.Functions.Tests.Infra;
 
@@ -9,12 +10,7 @@ internal sealed record CostModel(string Name, int Reps, int Managers, int Deals,
     private const int Days = 30;
     private const int Hours = Days * 24;
 
-    // Dollars, list prices of East US.
-    private const double QueueMillion = 0.40, TableMillion = 0.036, StoredGB = 0.06;
-    private const double ReadyGBSecond = 0.000004, ReadyRunGBSecond = 0.000016, OnDemandGBSecond = 0.000026, MillionRuns = 0.40;
-    private const double FreeGBSeconds = 100_000, FreeRuns = 250_000;
-    private const double LogGB = 2.76, FreeLogGB = 5, AlertRule = 0.50;
-    private const double PrivateEndpoint = 0.01 * Hours, DnsZone = 0.50;
+    private const double PrivateEndpoint = PrivateEndpointHour * Hours;
 
     private const double InstanceGB = 2;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SalesSignals.Board;
 using SalesSignals.Deals;
 using SalesSignals.Directory;
@@ -6,16 +7,20 @@ using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Tests.Work;
 
-/// <summary>A large team: one manager, many reps, and a board full of their deals.</summary>
+/// <summary>A large team: a manager or some, many reps, and a board full of their deals.</summary>
 internal static class SampleTeam
 {
     public const string Manager = "mona";
 
     private static readonly string[] Stages = ["qualified", "discovery", "evaluation", "proposal", "negotiation", "won"];
 
-    public static async Task<CountedApp> WithBoardAsync(int reps, int deals)
+    /// <summary>The ids of some managers; the first is <see cref="Manager"/>.</summary>
+    public static IEnumerable<string> ManagersOf(int managers) => Enumerable.Range(0, managers).Select(number => number == 0 ? Manager : $"{Manager}{number}");
+
+    /// <param name="managers">Among how many the reps are shared out.</param>
+    public static async Task<CountedApp> WithBoardAsync(int reps, int deals, int managers = 1, Action<IServiceCollection>? configure = null)
     {
-        var rig = await CountedApp.WarmAsync(People(reps));
+        var rig = await CountedApp.WarmAsync(People(reps, [.. ManagersOf(managers)]), configure);
         for (var deal = 0; deal < deals; deal++)
         {
             await rig.Board.PutAsync(BoardDealOf(Snapshot(deal, reps), rig.Moment.Assessor), CancellationToken.None);
@@ -25,15 +30,15 @@ internal static class SampleTeam
         return rig;
     }
 
-    private static IEnumerable<Person> People(int reps) =>
+    private static IEnumerable<Person> People(int reps, string[] managers) =>
     [
-        new() { Id = Manager, Name = "Mona", Email = "mona@example.com", Role = PersonRole.Manager },
+        .. managers.Select(manager => new Person { Id = manager, Name = "Mona", Email = $"{manager}@example.com", Role = PersonRole.Manager }),
         .. Enumerable.Range(0, reps).Select(rep => new Person
         {
             Id = $"rep{rep}",
             Name = $"Rep {rep}",
             Email = $"rep{rep}@example.com",
-            ManagerId = Manager,
+            ManagerId = managers[rep % managers.Length],
             OwnerKeys = [$"crm:{rep}"],
             QuarterlyQuota = 250_000,
             QuotaCurrency = "EUR",

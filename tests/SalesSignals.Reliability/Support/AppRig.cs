@@ -98,6 +98,20 @@ internal sealed class AppRig : IAsyncDisposable
 
     public Task FireAsync(string function) => _app!.FireAsync(function, CancellationToken.None);
 
+    /// <summary>Runs a timer once; false where the app was killed over it.</summary>
+    public async Task<bool> TryFireAsync(string function)
+    {
+        try
+        {
+            await FireAsync(function);
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until the queues are empty, the messages included that a killed app was holding.</summary>
     public async Task DrainAsync()
     {

@@ -5,6 +5,23 @@ namespace SalesSignals.Tests.Calendars;
 
 public class WorkCalendarTests
 {
+    /// <summary>The year has a day of 23 hours, one of 25, and in Beirut a day that begins at one.</summary>
+    [Theory]
+    [InlineData("Europe/London")]
+    [InlineData("America/New_York")]
+    [InlineData("Asia/Beirut")]
+    [InlineData("America/Havana")]
+    public void The_Day_Around_An_Instant_Is_The_Same_Whatever_Was_Asked_Before(string zone)
+    {
+        var calendar = Some.Calendar(zone);
+        for (var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero); at.Year < 2027; at = at.AddMinutes(30))
+        {
+            var around = calendar.DayAround(at);
+
+            Assert.Equal((LocalDay.DayOf(at, calendar.Zone), LocalDay.NextStartsAfter(at, calendar.Zone)), around);
+        }
+    }
+
     [Theory]
     [InlineData("2026-11-16T09:00Z", "2026-11-16T17:00Z", 1)] // Monday, the whole day
     [InlineData("2026-11-16T17:00Z", "2026-11-17T09:00Z", 0)] // the night

@@ -67,6 +67,9 @@ public sealed class MailStandingTests
         Assert.Equal(2, _rig.Sender.Messages.Count);
         Assert.Contains(_rig.Log.Lines, line => line.StartsWith("Mail to the address of ana is stopped", StringComparison.Ordinal));
         Assert.DoesNotContain(_rig.Log.Lines, line => line.Contains('@', StringComparison.Ordinal));
+
+        // What a stranger's mail server says may name anybody: it stays in the person's row.
+        Assert.Contains(_rig.Log.Lines, line => line.EndsWith("mail resume ana': 550", StringComparison.Ordinal));
     }
 
     [Fact]

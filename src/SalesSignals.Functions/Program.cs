@@ -1,6 +1,7 @@
+using SalesSignals.Functions.BoardPages;
 using SalesSignals.Functions.Endpoints;
 using SalesSignals.Functions.Host;
-using SalesSignals.Functions.Pages;
+using SalesSignals.Functions.LinkPages;
 using SalesSignals.Functions.Pulse;
 using SalesSignals.Functions.Standalone;
 using SalesSignals.Functions.Telemetry;
@@ -53,7 +54,7 @@ public static class Program
             .AddWork()
             .AddFunctionHandlers()
             .AddEndpoints(builder.Configuration)
-            .AddPages(builder.Configuration)
+            .AddBoardPages(builder.Configuration)
             .AddLinkPages()
             .AddGracefulStop();
         if (hostPort is { } port)

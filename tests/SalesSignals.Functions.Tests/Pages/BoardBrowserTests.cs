@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using SalesSignals.Functions.BoardPages;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Tests.Support;
 

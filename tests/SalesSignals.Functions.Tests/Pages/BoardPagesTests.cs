@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SalesSignals.Directory;
 using SalesSignals.Events;
+using SalesSignals.Functions.BoardPages;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Tests.Work;
 using SalesSignals.Signals;

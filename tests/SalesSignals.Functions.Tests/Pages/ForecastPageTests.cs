@@ -3,6 +3,7 @@ using SalesSignals.Board;
 using SalesSignals.Calendars;
 using SalesSignals.Digests;
 using SalesSignals.Forecasts;
+using SalesSignals.Functions.BoardPages;
 using SalesSignals.Functions.Pages;
 using SalesSignals.Functions.Tests.Host;
 

@@ -80,6 +80,19 @@ public sealed class TableFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_Delete_Of_Whatever_Is_There_Whose_Answer_Was_Lost_Is_Done()
+    {
+        await _table.WriteAsync(new TableWrite.Insert(Row("first")), None);
+        _wire.Then(Fault.ApplyThenDrop);
+
+        var result = await _table.WriteAsync(new TableWrite.Delete("p", "r", "*"), None);
+
+        Assert.True(result.IsWritten);
+        Assert.Equal(2, _wire.Tries.Count);
+        Assert.Null(await _table.GetAsync("p", "r", None));
+    }
+
+    [Fact]
     public async Task A_Page_That_Breaks_Off_Is_Read_Again()
     {
         await _table.WriteAsync(new TableWrite.Insert(Row("first")), None);

@@ -6,6 +6,6 @@ public static class GracefulStop
     public static IServiceCollection AddGracefulStop(this IServiceCollection services) => services.Configure<HostOptions>(options =>
     {
         options.ServicesStopConcurrently = true;
-        options.ShutdownTimeout = TimeSpan.FromSeconds(9);
+        options.ShutdownTimeout = TimeSpan.FromSeconds(8);
     });
 }

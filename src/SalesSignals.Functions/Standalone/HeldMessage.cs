@@ -43,6 +43,16 @@ public sealed partial class HeldMessage(IQueue queue, QueuedMessage message, Tim
         _message = _message is null ? null : await queue.HideAsync(_message, visibility, cancellationToken);
     });
 
+    /// <summary>Puts a new message of the same text in its place. Sent before it is deleted: to do it twice is harmless, to lose it is not.</summary>
+    public Task ReplaceAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        if (_message is not null)
+        {
+            await queue.SendAsync(_message.Text, TimeSpan.Zero, cancellationToken);
+            await queue.DeleteAsync(_message, cancellationToken);
+        }
+    });
+
     private async Task RenewAsync(CancellationToken ended)
     {
         try

@@ -111,7 +111,23 @@ public sealed partial class QueuePump(
         catch (OperationCanceledException)
         {
             Log.GivenBack(logger, queue.Name, message.Id);
+            await GiveBackAsync(held, message);
+        }
+    }
+
+    /// <summary>
+    /// To be taken at once by another. The queue has counted a try that was cut short by us and not by the message: one that has none left
+    /// begins anew, else it would be put aside for what it never did.
+    /// </summary>
+    private async Task GiveBackAsync(HeldMessage held, QueuedMessage message)
+    {
+        if (message.DequeueCount != settings.MaxDequeueCount)
+        {
             await held.HideAsync(TimeSpan.Zero, CancellationToken.None);
+        }
+        else
+        {
+            await held.ReplaceAsync(CancellationToken.None);
         }
     }
 

@@ -210,6 +210,26 @@ public sealed class QueuePumpTests : IAsyncLifetime
         Assert.Equal(0, await _queues.DeliveriesPoison.CountAsync(default));
     }
 
+    [Fact]
+    public async Task However_Often_A_Process_Stops_Over_A_Message_It_Is_Not_Put_Aside_For_It()
+    {
+        _functions.Does = (_, cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        await SendAsync("long");
+        for (var stop = 0; stop <= Settings.MaxDequeueCount; stop++)
+        {
+            await StartAsync();
+            await Eventually.TrueAsync(() => _functions.Calls.Count == stop + 1);
+            await StopAsync();
+        }
+
+        _functions.Does = (_, _) => Task.CompletedTask;
+        await StartAsync();
+
+        await EmptyAsync();
+        Assert.Equal(Settings.MaxDequeueCount + 2, _functions.Calls.Count);
+        Assert.Equal(0, await _queues.DeliveriesPoison.CountAsync(default));
+    }
+
     private async Task StartAsync(IQueue? queue = null)
     {
         var runner = new FunctionRunner(_functions.Handlers(Catalog), _queues, Settings, _clock, NullLogger<FunctionRunner>.Instance);

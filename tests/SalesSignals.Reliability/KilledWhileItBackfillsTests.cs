@@ -81,7 +81,7 @@ public class KilledWhileItBackfillsTests(ITestOutputHelper output)
 
     private static async Task AssertEverythingOnceAsync(Tables tables, Dictionary<DealKey, (DealSnapshot Deal, List<CanonicalEvent> Events)> model)
     {
-        var deals = await RowsAsync(tables.Deals, DealKeys.DealPrefix);
+        var deals = await StoredRows.OfDealsAsync(tables, DealKeys.DealPrefix);
         Assert.Equal(model.Count, deals.Count);
         Assert.Equal(model.Count, Deals);
         foreach (var row in deals)
@@ -90,31 +90,14 @@ public class KilledWhileItBackfillsTests(ITestOutputHelper output)
             Assert.Equal(Text(model[stored.Key].Deal), Text(stored));
         }
 
-        var events = (await RowsAsync(tables.Deals, DealKeys.EventPrefix)).Select(row => row.RowKey).Order(StringComparer.Ordinal);
+        var events = (await StoredRows.OfDealsAsync(tables, DealKeys.EventPrefix)).Select(row => row.RowKey).Order(StringComparer.Ordinal);
         var told = model.SelectMany(deal => deal.Value.Events.Select(happened => EventRow.Write(deal.Key, happened).RowKey)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(told, events);
 
-        var board = await RowsAsync(tables.Board, prefix: null);
+        var board = await StoredRows.AllAsync(tables.Board);
         Assert.Equal(model.Count, board.Count);
         Assert.Equal(model.Count, board.Select(row => row.RowKey).Distinct().Count());
     }
 
     private static string Text(DealSnapshot deal) => JsonSerializer.Serialize(deal, DealJson.Default.DealSnapshot);
-
-    private static async Task<List<TableRow>> RowsAsync(ITable table, string? prefix)
-    {
-        var rows = new List<TableRow>();
-        IEnumerable<TableQuery> queries = prefix is null
-            ? [new()]
-            : Enumerable.Range(0, DealKeys.Buckets).Select(bucket => TableQuery.Prefix(DealKeys.Bucket(bucket), prefix));
-        foreach (var query in queries)
-        {
-            await foreach (var page in table.QueryAsync(query, CancellationToken.None))
-            {
-                rows.AddRange(page);
-            }
-        }
-
-        return rows;
-    }
 }

@@ -9,23 +9,25 @@ namespace SalesSignals.Reliability;
 public class KilledWhileItWorksTests(ITestOutputHelper output)
 {
     private const int Seed = 7;
-    private const int Deals = 90;
 
-    /// <summary>A Monday morning at which both digests and alerts are due.</summary>
-    private static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+    /// <summary>As many as it takes to make 20,000 webhooks in full.</summary>
+    private static readonly int Deals = Scale.Of(90, full: 4_000);
+
+    private static readonly int Kills = Scale.Of(4, full: 50);
 
     [Fact]
     public async Task Killed_In_The_Middle_Of_Deliveries_And_Of_Sending_It_Ends_With_The_Same_Snapshots_And_No_Second_Email()
     {
-        var organisation = Organisation.Create(Morning, Seed, Deals);
-        var requests = WebhookFeed.Create(organisation, Seed);
-        await using var rig = await AppRig.StartAsync(Morning.AddSeconds(30), organisation.People);
+        var organisation = Organisation.Create(AppRig.Morning, Seed, Deals);
+        var requests = Storm.Of(organisation, Seed);
+        await using var rig = await AppRig.StartAsync(AppRig.Morning.AddSeconds(30), organisation.People);
+        var ledger = new Ledger(rig);
 
-        var accepted = await PostWhileKillingAsync(rig, requests, kills: 4);
+        await PostWhileKillingAsync(rig, ledger, requests);
         await rig.DrainAsync();
 
-        output.WriteLine($"seed {Seed}: {requests.Count} webhooks, {accepted} accepted, {rig.Kills} kills");
-        Assert.Equal(requests.Count, accepted);
+        output.WriteLine($"seed {Seed}: {requests.Count} webhooks, {rig.Kills} kills; {await ledger.CloseAsync()}");
+        Assert.Equal(requests.Count, ledger.Accepted);
         var expected = Model.Of(requests, rig.Clock.GetUtcNow());
         Assert.Equal(expected, await Model.ReadAsync(rig, expected.Keys));
         Assert.Equal(0, await rig.Queues.DeliveriesPoison.CountAsync(CancellationToken.None));
@@ -39,22 +41,26 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
         Assert.Equal(messages.Select(message => message.GetString("MessageId")).Order(), rig.Mail.Caught.Select(email => email.MessageId).Order());
     }
 
-    private static async Task<int> PostWhileKillingAsync(AppRig rig, IReadOnlyList<FeedRequest> requests, int kills)
+    /// <summary>Kills it whenever the next of some random numbers of webhooks is accepted, and a random moment later.</summary>
+    private static async Task PostWhileKillingAsync(AppRig rig, Ledger ledger, IReadOnlyList<FeedRequest> requests)
     {
-        using var http = new HttpClient();
-        var killing = Task.CompletedTask;
-        var poster = new WebhookPoster(http, rig.Address, AppRig.Sources, rig.Clock);
-        var accepted = await poster.PostAsync(requests, Count, CancellationToken.None);
-        await killing;
-        return accepted;
-
-        void Count(int soFar)
+        var random = new Random(Seed);
+        var points = Enumerable.Range(0, Kills).Select(_ => random.Next(1, requests.Count)).Order().ToList();
+        using var poster = new CrmPoster(rig, ledger);
+        var posting = poster.PostAsync(requests, CancellationToken.None);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        foreach (var point in points)
         {
-            if (soFar % (requests.Count / (kills + 1)) == 0 && rig.Kills < kills && killing.IsCompleted)
+            while (ledger.Accepted < point && !posting.IsFaulted)
             {
-                killing = rig.KillAndRestartAsync();
+                await tick.WaitForNextTickAsync();
             }
+
+            await Task.Delay(random.Next(200));
+            await rig.KillAndRestartAsync();
         }
+
+        await posting;
     }
 
     /// <summary>Kills the app just when the mail service has taken a message but not yet said so, and lets the mail events tell.</summary>
@@ -94,14 +100,6 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
         await rig.DrainAsync();
     }
 
-    private static async Task<List<TableRow>> MessagesAsync(AppRig rig)
-    {
-        var messages = new List<TableRow>();
-        await foreach (var page in rig.Tables.Outbox.QueryAsync(new TableQuery(), CancellationToken.None))
-        {
-            messages.AddRange(page.Where(row => EmailKinds.All.Any(kind => row.RowKey.StartsWith($"{kind}|", StringComparison.Ordinal))));
-        }
-
-        return messages;
-    }
+    private static async Task<List<TableRow>> MessagesAsync(AppRig rig) =>
+        [.. (await StoredRows.AllAsync(rig.Tables.Outbox)).Where(row => EmailKinds.All.Any(kind => row.RowKey.StartsWith($"{kind}|", StringComparison.Ordinal)))];
 }

@@ -38,6 +38,9 @@ internal sealed class DemoApp : IAsyncDisposable
 
     public string LogFile { get; }
 
+    /// <summary>The app's process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts the app and waits until it says that it is ready.</summary>
     /// <exception cref="CliException">It is not there, or does not start.</exception>
     public static async Task<DemoApp> StartAsync(
@@ -77,6 +80,13 @@ internal sealed class DemoApp : IAsyncDisposable
         {
             throw new CliException($"{function} failed with {(int)response.StatusCode}; the app's log says why: {LogFile}");
         }
+    }
+
+    /// <summary>Waits until the app has ended by itself. Its exit code.</summary>
+    public async Task<int> ExitedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
     }
 
     /// <exception cref="CliException">The process has ended.</exception>

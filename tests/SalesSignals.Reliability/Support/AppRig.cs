@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using SalesSignals.Azure;
 using SalesSignals.Cli.Azurite;
 using SalesSignals.Cli.Demo;
@@ -21,24 +23,39 @@ internal sealed class AppRig : IAsyncDisposable
         new(HubSpotDialect.Create(), SecretsOfSources[0]), new(StandardWebhooksDialect.Create(), SecretsOfSources[1]),
     ];
 
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
+    /// <summary>A Monday morning at which both digests and alerts are due.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(Scale.Of(5, full: 60));
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(30);
 
     private readonly AzuriteServer _azurite;
     private readonly SemaphoreSlim _lifecycle = new(1);
     private readonly int _port = DemoPorts.Take(0);
     private readonly string _logs = System.IO.Directory.CreateTempSubdirectory("salessignals-rig-").FullName;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly StorageFaultProxy? _storage;
     private DemoApp? _app;
     private int _starts;
 
-    private AppRig(AzuriteServer azurite, SendGridStandIn mail, DemoClock clock, IReadOnlyDictionary<string, string>? settings)
+    private AppRig(AzuriteServer azurite, StorageFaultProxy? storage, SendGridStandIn mail, DemoClock clock, IReadOnlyDictionary<string, string>? settings)
     {
+        _storage = storage;
         (_azurite, _settings) = (azurite, settings ?? new Dictionary<string, string>());
         Mail = mail;
         Clock = clock;
-        var storage = StorageConnection.FromConnectionString(azurite.ConnectionString);
-        (Tables, Queues) = (Tables.Open(storage.Table), Queues.Open(storage.Queue));
+        var direct = StorageConnection.FromConnectionString(azurite.ConnectionString);
+        (Tables, Queues) = (Tables.Open(direct.Table), Queues.Open(direct.Queue));
     }
+
+    /// <summary>What the app's requests to storage go through, where the rig was started with a seed for it. Tests ask storage directly.</summary>
+    public StorageFaultProxy Storage => _storage ?? throw new InvalidOperationException("The rig was started without faults.");
+
+    /// <summary>Where storage is, for others than the app.</summary>
+    public string ConnectionString => _azurite.ConnectionString;
+
+    /// <summary>The sources that the app is started with next.</summary>
+    public ImmutableArray<DemoSource> Configured { get; set; } = Sources;
 
     public Tables Tables { get; }
 
@@ -61,11 +78,14 @@ internal sealed class AppRig : IAsyncDisposable
     public IReadOnlyList<string> Logged => [.. System.IO.Directory.EnumerateFiles(_logs).Order(StringComparer.Ordinal).SelectMany(Lines)];
 
     /// <param name="settings">Beside those of the rig, or instead of them, as environment variables.</param>
-    public static async Task<AppRig> StartAsync(DateTimeOffset now, IReadOnlyList<Person> people, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="faultSeed">By it faults of storage are chosen, once they are asked for; null where none will be.</param>
+    public static async Task<AppRig> StartAsync(
+        DateTimeOffset now, IReadOnlyList<Person> people, IReadOnlyDictionary<string, string>? settings = null, int? faultSeed = null)
     {
         var azurite = await AzuriteServer.StartAsync();
+        var storage = faultSeed is { } seed ? await StorageFaultProxy.StartAsync(azurite.ConnectionString, seed) : null;
         var clock = new DemoClock(now);
-        var rig = new AppRig(azurite, await SendGridStandIn.StartAsync(clock, CancellationToken.None), clock, settings);
+        var rig = new AppRig(azurite, storage, await SendGridStandIn.StartAsync(clock, CancellationToken.None), clock, settings);
         await rig.Tables.CreateAsync(CancellationToken.None);
         await new DirectoryStore(rig.Tables.Directory).SaveAsync(people, CancellationToken.None);
         await rig.StartAppAsync();
@@ -86,6 +106,41 @@ internal sealed class AppRig : IAsyncDisposable
         {
             _lifecycle.Release();
         }
+    }
+
+    /// <summary>Asks the app to end (SIGTERM), as hosts do before they move it, and waits until it has.</summary>
+    /// <returns>With what it exited, and how long it took.</returns>
+    public async Task<(int Code, TimeSpan Took)> TerminateAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        using var limit = new CancellationTokenSource(ExitLimit);
+        using var terminate = Process.Start("kill", ["-TERM", _app!.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        var code = await _app.ExitedAsync(limit.Token);
+        var took = watch.Elapsed;
+        await KillAsync();
+        return (code, took);
+    }
+
+    public async Task KillAsync()
+    {
+        var app = _app;
+        _app = null;
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    public async Task StartAppAsync()
+    {
+        var settings = DemoAppSettings.Create(_port, _azurite, Mail, Clock, Configured);
+        settings["AzureWebJobsStorage"] = _storage?.ConnectionString ?? _azurite.ConnectionString;
+        foreach (var (name, value) in _settings)
+        {
+            settings[name] = value;
+        }
+
+        _app = await DemoApp.StartAsync(_port, settings, Path.Combine(_logs, $"app-{_starts++}.log"), CancellationToken.None);
     }
 
     /// <summary>Moves the app's clock on. Takes a restart, since the app takes its clock when it starts.</summary>
@@ -128,30 +183,14 @@ internal sealed class AppRig : IAsyncDisposable
     {
         await KillAsync();
         await Mail.DisposeAsync();
+        if (_storage is not null)
+        {
+            await _storage.DisposeAsync();
+        }
+
         await _azurite.DisposeAsync();
         _lifecycle.Dispose();
         System.IO.Directory.Delete(_logs, recursive: true);
-    }
-
-    private async Task KillAsync()
-    {
-        var app = _app;
-        _app = null;
-        if (app is not null)
-        {
-            await app.DisposeAsync();
-        }
-    }
-
-    private async Task StartAppAsync()
-    {
-        var settings = DemoAppSettings.Create(_port, _azurite, Mail, Clock, Sources);
-        foreach (var (name, value) in _settings)
-        {
-            settings[name] = value;
-        }
-
-        _app = await DemoApp.StartAsync(_port, settings, Path.Combine(_logs, $"app-{_starts++}.log"), CancellationToken.None);
     }
 
     /// <summary>Of a file that the app may still be writing to.</summary>

@@ -10,7 +10,7 @@ public class FailingStorageTests(ITestOutputHelper output)
     private const double Share = 0.2;
 
     /// <summary>As many as it takes to make 20,000 webhooks in full.</summary>
-    private static readonly int Deals = Scale.Of(30, full: 4_000);
+    private static readonly int Deals = Scale.Of(30, full: 3_000);
 
     [Fact]
     public async Task While_A_Fifth_Of_Storages_Writes_Fail_Whatever_Is_Acknowledged_Is_In()

@@ -11,7 +11,7 @@ public class KilledWhileItWorksTests(ITestOutputHelper output)
     private const int Seed = 7;
 
     /// <summary>As many as it takes to make 20,000 webhooks in full.</summary>
-    private static readonly int Deals = Scale.Of(90, full: 4_000);
+    private static readonly int Deals = Scale.Of(90, full: 3_000);
 
     private static readonly int Kills = Scale.Of(4, full: 50);
 

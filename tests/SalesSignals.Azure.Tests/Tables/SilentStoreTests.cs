@@ -58,7 +58,7 @@ public sealed class SilentStoreTests
 
         await table.WriteAsync(new TableWrite.Upsert(new("p", "r")), CancellationToken.None);
         var unavailable = await Assert.ThrowsAsync<StorageUnavailableException>(() =>
-            table.WriteAsync(new TableWrite.Delete("p", "r", "*"), CancellationToken.None));
+            table.WriteAsync(new TableWrite.Delete("p", "r", "W/\"1\""), CancellationToken.None));
 
         Assert.True(unavailable.MayBeWritten);
         Assert.Equal(["PUT", "DELETE", "DELETE"], await store.WaitAsync(TimeSpan.FromMinutes(1)));

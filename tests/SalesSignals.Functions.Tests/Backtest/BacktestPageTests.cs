@@ -8,7 +8,7 @@ using SalesSignals.Signals;
 
 namespace SalesSignals.Functions.Tests.Backtest;
 
-[Collection(BrowserTests.Name)]
+[Collection(PageBrowser.Name)]
 public class BacktestPageTests(Browser browser)
 {
     [SkippableTheory]

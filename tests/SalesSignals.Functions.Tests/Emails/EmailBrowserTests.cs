@@ -5,7 +5,7 @@ using SalesSignals.Functions.Tests.Support;
 
 namespace SalesSignals.Functions.Tests.Emails;
 
-[Collection(BrowserTests.Name)]
+[Collection(EmailBrowser.Name)]
 public class EmailBrowserTests(Browser browser)
 {
     /// <summary>An email is shown inside the mail client's page, which has the landmarks; a second main would be wrong there.</summary>

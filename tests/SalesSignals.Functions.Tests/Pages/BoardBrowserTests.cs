@@ -7,7 +7,7 @@ using SalesSignals.Functions.Tests.Support;
 namespace SalesSignals.Functions.Tests.Pages;
 
 /// <summary>The board as people meet it: in a real browser, from the link in an email on.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageBrowser.Name)]
 public sealed class BoardBrowserTests(Browser browser)
 {
     private static readonly (string Name, string Viewer, string Address)[] Pages =

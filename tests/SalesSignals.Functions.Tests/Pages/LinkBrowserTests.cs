@@ -9,7 +9,7 @@ using SalesSignals.Signals;
 namespace SalesSignals.Functions.Tests.Pages;
 
 /// <summary>The way that a reader takes: from the email they got, by clicking, in a browser that runs no script.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(PageBrowser.Name)]
 public class LinkBrowserTests(Browser browser)
 {
     /// <summary>After Mia's digest is due, and before alerts are.</summary>

@@ -16,14 +16,16 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"];
 
+    /// <summary>Found or installed once, however many browsers are started.</summary>
+    private static readonly Lazy<string?> Executable = new(() => Find() ?? Install());
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _missing;
 
     public async Task InitializeAsync()
     {
-        var executable = Find() ?? Install();
-        if (executable is null)
+        if (Executable.Value is not { } executable)
         {
             _missing = $"No Chromium: install chromium or google-chrome, or set {ExecutableVariable} to one.";
             return;
@@ -91,9 +93,16 @@ public sealed class Browser : IAsyncLifetime
     }
 }
 
-/// <summary>One browser for all tests that need one.</summary>
+/// <summary>One browser for all tests that look at emails.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Browser>
+public sealed class EmailBrowser : ICollectionFixture<Browser>
 {
-    public const string Name = "Browser";
+    public const string Name = "Browser for emails";
+}
+
+/// <summary>One browser for all tests that look at pages, beside the one for emails.</summary>
+[CollectionDefinition(Name)]
+public sealed class PageBrowser : ICollectionFixture<Browser>
+{
+    public const string Name = "Browser for pages";
 }
